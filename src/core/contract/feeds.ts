@@ -1,0 +1,29 @@
+import type { z } from 'zod'
+import { carNow, tyreNow } from './payloads/car.ts'
+import { alertsNow, workersNow } from './payloads/health.ts'
+import { sourceNow } from './payloads/source.ts'
+import { call, outlook } from './payloads/strategy.ts'
+import { sessionTime, tower } from './payloads/timing.ts'
+
+/**
+ * Every feed there is. A snapshot is superseded by a newer one, at most `hz` a second; an event is never superseded
+ * and never reordered.
+ */
+export const feeds = {
+  'source.now': { kind: 'snapshot', hz: 2, of: sourceNow },
+  'session.time': { kind: 'snapshot', hz: 10, of: sessionTime },
+  'timing.tower': { kind: 'snapshot', hz: 10, of: tower },
+  'car.now': { kind: 'snapshot', hz: 30, of: carNow },
+  'tyre.now': { kind: 'snapshot', hz: 2, of: tyreNow },
+  'strategy.call': { kind: 'event', of: call },
+  'strategy.outlook': { kind: 'snapshot', hz: 1, of: outlook },
+  'health.workers': { kind: 'snapshot', hz: 2, of: workersNow },
+  'health.alerts': { kind: 'snapshot', hz: 2, of: alertsNow },
+} as const satisfies Record<
+  string,
+  { kind: 'snapshot'; hz: number; of: z.ZodType } | { kind: 'event'; of: z.ZodType }
+>
+
+export type FeedName = keyof typeof feeds
+export type Payload<F extends FeedName> = z.output<(typeof feeds)[F]['of']>
+export const feedNames = Object.keys(feeds) as FeedName[]

@@ -1,0 +1,93 @@
+/**
+ * The field table of a frame: one car at one instant, one float32 per row, NaN = not reported.
+ * Units are SI with the customary °C, kPa, litres and rev/min, and stand in the name. Axes: x forward, y left, z up.
+ * The index of a row is its place in a frame and in every tape: rows are only ever added at the end.
+ */
+interface Field {
+  readonly name: string
+  readonly unit: string
+  readonly min: number
+  readonly max: number
+}
+
+const row = <N extends string>(name: N, unit: string, min: number, max: number) => ({ name, unit, min, max }) as const
+
+export const fields = [
+  row('speedMps', 'm/s', 0, 140),
+  row('throttle', '1', 0, 1),
+  row('brake', '1', 0, 1),
+  row('clutch', '1', 0, 1),
+  row('brakeLineFrontKpa', 'kPa', 0, 30000),
+  row('brakeLineRearKpa', 'kPa', 0, 30000),
+  row('steerRad', 'rad', -20, 20),
+  row('gear', '1', -1, 10),
+  row('rpm', '1/min', 0, 20000),
+  row('accLongMps2', 'm/s²', -80, 80),
+  row('accLatMps2', 'm/s²', -80, 80),
+  row('yawRateRadps', 'rad/s', -10, 10),
+  row('eastM', 'm', -50000, 50000),
+  row('northM', 'm', -50000, 50000),
+  row('lapDistM', 'm', -200, 30000),
+  row('lapFrac', '1', 0, 1),
+  row('lap', '1', 0, 999),
+  row('lapsCompleted', '1', 0, 999),
+  row('lastLapS', 's', 0, 3600),
+  row('position', '1', 1, 255),
+  row('classPosition', '1', 1, 255),
+  row('gapAheadS', 's', -3600, 3600),
+  row('gapLeaderS', 's', -3600, 3600),
+  row('onPitRoad', '0/1', 0, 1),
+  row('inStall', '0/1', 0, 1),
+  row('stops', '1', 0, 99),
+  row('fuelL', 'l', 0, 500),
+  row('fuelKg', 'kg', 0, 500),
+  row('tyreWearFl', '1', 0, 1),
+  row('tyreWearFr', '1', 0, 1),
+  row('tyreWearRl', '1', 0, 1),
+  row('tyreWearRr', '1', 0, 1),
+  row('tyreSurfaceCFl', '°C', -40, 400),
+  row('tyreSurfaceCFr', '°C', -40, 400),
+  row('tyreSurfaceCRl', '°C', -40, 400),
+  row('tyreSurfaceCRr', '°C', -40, 400),
+  row('tyreInnerCFl', '°C', -40, 300),
+  row('tyreInnerCFr', '°C', -40, 300),
+  row('tyreInnerCRl', '°C', -40, 300),
+  row('tyreInnerCRr', '°C', -40, 300),
+  row('tyrePressureKpaFl', 'kPa', 0, 500),
+  row('tyrePressureKpaFr', 'kPa', 0, 500),
+  row('tyrePressureKpaRl', 'kPa', 0, 500),
+  row('tyrePressureKpaRr', 'kPa', 0, 500),
+  row('tyreCompound', 'code', 0, 63),
+  row('tyreAgeLaps', 'laps', 0, 999),
+  row('tyreSet', 'code', 0, 255),
+  row('airC', '°C', -40, 70),
+  row('trackC', '°C', -40, 90),
+  row('throttleBlade', '1', 0, 1.05),
+] as const satisfies readonly Field[]
+
+export type FieldName = (typeof fields)[number]['name']
+
+/** Floats in one frame. */
+export const FRAME_WIDTH = fields.length
+
+/** Place of each field in a frame. */
+export const at = Object.fromEntries(fields.map((f, i) => [f.name, i])) as Readonly<Record<FieldName, number>>
+
+/** The four corners in the order every table, tape and payload uses. */
+export const corners = ['Fl', 'Fr', 'Rl', 'Rr'] as const
+export type Corner = (typeof corners)[number]
+
+/** Compound codes of `tyreCompound`; unknown codes are shown as their number. */
+export const compounds = ['soft', 'medium', 'hard', 'intermediate', 'wet', 'single'] as const
+
+/** A frame in which nothing is reported yet. */
+export const emptyFrame = (): Float32Array => new Float32Array(FRAME_WIDTH).fill(NaN)
+
+/** Writes a value if it is finite and inside the field's range; says whether it did. Out of range is dropped, never clamped. */
+export function put(frame: Float32Array, name: FieldName, value: number): boolean {
+  const index = at[name]
+  const field = fields[index] as Field
+  if (!(value >= field.min && value <= field.max)) return false
+  frame[index] = value
+  return true
+}
