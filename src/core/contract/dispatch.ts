@@ -28,7 +28,8 @@ export async function dispatch(
 ): Promise<Answer> {
   if (!Object.hasOwn(commands, name)) return refuse('unknown', 'No such command.')
   const row = commands[name as CommandName]
-  if (!(row.roles as readonly Role[]).includes(role)) return refuse('forbidden', `This screen may not do that (${role}).`)
+  if (!(row.roles as readonly Role[]).includes(role))
+    return refuse('forbidden', `This screen may not do that (${role}).`)
   const input = row.in.safeParse(raw)
   if (!input.success) return refuse('bad_request', z.prettifyError(input.error))
   try {

@@ -19,10 +19,7 @@ export const feeds = {
   'strategy.outlook': { kind: 'snapshot', hz: 1, of: outlook },
   'health.workers': { kind: 'snapshot', hz: 2, of: workersNow },
   'health.alerts': { kind: 'snapshot', hz: 2, of: alertsNow },
-} as const satisfies Record<
-  string,
-  { kind: 'snapshot'; hz: number; of: z.ZodType } | { kind: 'event'; of: z.ZodType }
->
+} as const satisfies Record<string, { kind: 'snapshot'; hz: number; of: z.ZodType } | { kind: 'event'; of: z.ZodType }>
 
 export type FeedName = keyof typeof feeds
 export type Payload<F extends FeedName> = z.output<(typeof feeds)[F]['of']>

@@ -54,7 +54,7 @@ export class FrameRing {
     const atS = new Float64Array(n)
     const car = new Uint16Array(n)
     const values = new Float32Array(n * w)
-    for (let done = 0; done < n; ) {
+    for (let done = 0; done < n;) {
       const slot = (first + done) % this.#cap
       const run = Math.min(n - done, this.#cap - slot)
       atS.set(this.#atS.subarray(slot, slot + run), done)

@@ -59,4 +59,5 @@ export type Note = { readonly seq: number; readonly atS: number } & (
 )
 
 export type GapWhy = 'network' | 'source' | 'overrun'
-export type JumpWhy = 'seek' | 'new-session' | 'clock' | 'flashback'
+/** `restart`: a part of the pipe lost its memory and starts again from here. */
+export type JumpWhy = 'seek' | 'new-session' | 'clock' | 'flashback' | 'restart'

@@ -1,18 +1,9 @@
+import type { Capabilities, Label } from '../samples/capabilities.ts'
 import type { Result } from '../health/result.ts'
+import type { TapedMissing, TapedSaid } from '../samples/taped.ts'
 import type { GapWhy, JumpWhy, RaceEvent, SessionInfo } from '../samples/session.ts'
 
-/** What a source can do. Screens ask this, never what the source is. */
-export interface Capabilities {
-  readonly seek: boolean
-  readonly speed: boolean
-  /** It can wait for us: a tape can, a race cannot. */
-  readonly hold: boolean
-  readonly rivals: 'full' | 'timing' | 'none'
-  readonly place: 'xy' | 'distance' | 'none'
-  readonly pitCommands: boolean
-  readonly tyreWear: 'live' | 'at-stops' | 'none'
-  readonly fuel: 'live' | 'driver-only' | 'none'
-}
+export type { Capabilities, Label } from '../samples/capabilities.ts'
 
 /** Where a source puts what it hears. None of these throws and none of them waits. */
 export interface Sink {
@@ -24,6 +15,8 @@ export interface Sink {
   gap(fromS: number, toS: number, lost: number, why: GapWhy): void
   /** Everyone forgets history here. */
   jump(toS: number, why: JumpWhy): void
+  /** A command that was given at this point of the stream: only a recording has any. */
+  command(name: string, input: unknown): void
   /** Input that could not be used, counted under its reason. */
   reject(reason: string, bytes: number): void
   /** One accepted item of input (a datagram, a line), for the rates on the glass. */
@@ -34,13 +27,23 @@ export interface Sink {
   ended(): void
 }
 
-export type Label = 'LIVE' | 'REPLAY' | 'SYNTHETIC'
-
 export type Order =
   | { readonly do: 'seek'; readonly toS: number }
   /** Infinity = as fast as everyone can follow. */
   | { readonly do: 'speed'; readonly times: number }
   | { readonly do: 'hold' | 'go' | 'step' }
+
+/** What a tape knows beside its frames: with it a run of the same session decides on the same ground. */
+export interface Rerun {
+  readonly seed: number
+  readonly races: number
+  /** Frames the aggregation never saw. */
+  readonly unseen: readonly { readonly fromSeq: number; readonly count: number }[]
+  /** Frames at which the aggregation began anew. */
+  readonly restarts: readonly number[]
+  readonly missing: readonly TapedMissing[]
+  readonly said: readonly TapedSaid[]
+}
 
 export interface Source {
   readonly label: Label
@@ -51,4 +54,6 @@ export interface Source {
   open(sink: Sink): Promise<Result<SessionInfo | null>>
   tell(order: Order): Promise<Result<null>>
   close(): Promise<void>
+  /** Only a recording has one; known after `open`. */
+  rerun?(): Rerun
 }

@@ -48,7 +48,15 @@ export type PlanRow = z.infer<typeof planRow>
 
 export const outlook = z.strictObject({
   atS: z.number(),
-  verdict: z.enum(['no-source', 'not-a-race', 'not-enough-evidence', 'simulating', 'plan-holds', 'call-open', 'race-over']),
+  verdict: z.enum([
+    'no-source',
+    'not-a-race',
+    'not-enough-evidence',
+    'simulating',
+    'plan-holds',
+    'call-open',
+    'race-over',
+  ]),
   /** One sentence for the card when there is no call: `No call. Plan holds: stop lap 17.` */
   say: z.string(),
   /** When it is looked at again: `lap line`. */

@@ -1,0 +1,67 @@
+/** Timing points per lap: close enough together for a live gap, few enough to keep several laps of every car. */
+export const CELLS = 40
+const LAPS_KEPT = 4
+const KEPT = CELLS * LAPS_KEPT
+
+/**
+ * When a car passed each of the last few laps' timing points. A gap is the time between two cars passing the *same*
+ * point, so it needs no speed and holds through slow corners. Progress is laps done plus the place on the lap.
+ */
+export class Progress {
+  #cell = new Float64Array(KEPT).fill(NaN)
+  #at = new Float64Array(KEPT)
+  #lastProgress = NaN
+  #lastAtS = NaN
+  /** Newest timing point passed, counted over the whole race; NaN before the first. */
+  newestCell = NaN
+
+  /** Laps done plus place on the lap, NaN until known. */
+  get now(): number {
+    return this.#lastProgress
+  }
+
+  /**
+   * Takes the car's place at one instant. Points passed since the last one are stamped by linear interpolation;
+   * after a hole of more than a fifth of a lap nothing is stamped, because the time in between is not known.
+   */
+  move(atS: number, progress: number): void {
+    const from = this.#lastProgress
+    const step = progress - from
+    if (step > 0 && step < 0.2) {
+      const first = Math.floor(from * CELLS) + 1
+      const last = Math.floor(progress * CELLS)
+      for (let cell = first; cell <= last; cell++) {
+        const share = (cell / CELLS - from) / step
+        this.#stamp(cell, this.#lastAtS + share * (atS - this.#lastAtS))
+      }
+    }
+    if (!(step <= 0 && step > -0.5)) {
+      this.#lastProgress = progress
+      this.#lastAtS = atS
+    }
+  }
+
+  #stamp(cell: number, atS: number): void {
+    const slot = ((cell % KEPT) + KEPT) % KEPT
+    this.#cell[slot] = cell
+    this.#at[slot] = atS
+    this.newestCell = cell
+  }
+
+  /** Session time at which this car passed a timing point; NaN when it did not, or too long ago. */
+  passedAtS(cell: number): number {
+    const slot = ((cell % KEPT) + KEPT) % KEPT
+    return this.#cell[slot] === cell ? (this.#at[slot] ?? NaN) : NaN
+  }
+
+  forget(): void {
+    this.#cell.fill(NaN)
+    this.#lastProgress = NaN
+    this.newestCell = NaN
+  }
+}
+
+/** Seconds that `behind` passed its newest timing point after `ahead` did; NaN when they share none that is still kept. */
+export function gapS(ahead: Progress, behind: Progress): number {
+  return behind.passedAtS(behind.newestCell) - ahead.passedAtS(behind.newestCell)
+}

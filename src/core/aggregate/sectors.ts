@@ -1,0 +1,53 @@
+import { SectorFold } from './sector-window.ts'
+import type { Window } from './window.ts'
+
+/** Which sector a lap distance lies in; 0 when the track has no known sectors. */
+export function sectorAt(distM: number, endsM: readonly number[]): number {
+  const found = endsM.findIndex(end => distM < end)
+  return found >= 0 ? found : Math.max(0, endsM.length - 1)
+}
+
+/** One car's sector windows: the one that is being driven, the stress of the lap so far, the last three complete ones. */
+export class Sectors {
+  #fold = new SectorFold()
+  #sector = -1
+  #lap = NaN
+  /** The last three complete sectors, oldest first. */
+  complete: readonly Window[] = []
+  #done: number[] = []
+
+  /** @param distM NaN where the frame does not report it: it then belongs to the sector of the frame before. */
+  frame(atS: number, lap: number, distM: number, endsM: readonly number[], values: Float32Array, offset: number): void {
+    const sector = Number.isNaN(distM) ? Math.max(0, this.#sector) : sectorAt(distM, endsM)
+    if (lap !== this.#lap || sector !== this.#sector) this.#turn(atS, lap, sector)
+    this.#fold.add(atS, values, offset)
+  }
+
+  #turn(atS: number, lap: number, sector: number): void {
+    if (this.#sector >= 0 && !Number.isNaN(this.#lap)) {
+      const window = this.#fold.end(atS)
+      this.complete = [...this.complete.slice(-2), window]
+      this.#done[this.#sector] = (this.#done[this.#sector] ?? 0) + window.stressG2s
+    }
+    if (lap !== this.#lap) this.#done = []
+    this.#lap = lap
+    this.#sector = sector
+    this.#fold.begin(lap, sector, atS)
+  }
+
+  /** ∫(ax²+ay²)/g² dt of the lap in progress, by sector, g²·s. */
+  stressBySector(): number[] {
+    const sums = Array.from({ length: Math.max(this.#sector + 1, this.#done.length) }, (_, i) => this.#done[i] ?? 0)
+    if (this.#sector >= 0) sums[this.#sector] = (sums[this.#sector] ?? 0) + this.#fold.stressG2s
+    return sums
+  }
+
+  /** Forgets the window in progress: time is missing in it. */
+  forget(): void {
+    this.#fold = new SectorFold()
+    this.#sector = -1
+    this.#lap = NaN
+    this.complete = []
+    this.#done = []
+  }
+}

@@ -1,0 +1,80 @@
+import type { Flag } from '../samples/session.ts'
+import type { CarFold } from './car-fold.ts'
+import { gapS } from './progress.ts'
+
+/** One car of the order as it stands now; NaN = unknown. Seconds. */
+export interface TimingRow {
+  readonly car: number
+  readonly lap: number
+  readonly gapS: number
+  readonly lapsDown: number
+  readonly intervalS: number
+  readonly lastLapS: number
+  readonly bestLapS: number
+  readonly compound: number
+  readonly tyreAgeLaps: number
+  readonly stops: number
+  readonly status: 'running' | 'pit' | 'out-lap' | 'retired' | 'finished' | 'lost'
+  /** Laps in its log that pace may be learned from. */
+  readonly cleanLaps: number
+  readonly sectorStressG2s: readonly number[]
+}
+
+/** The whole order, for the glass only: it leaves whenever a screen may want it, so nothing that decides reads it. */
+export interface Timing {
+  readonly seq: number
+  readonly atS: number
+  readonly flag: Flag
+  readonly flagSinceS: number
+  readonly leaderLap: number
+  readonly ownCar: number | null
+  readonly rows: readonly TimingRow[]
+}
+
+/** A running car that nothing was heard of for so long is shown as lost, session seconds. */
+const LOST_S = 10
+
+export function timingRows(order: readonly CarFold[], atS: number): TimingRow[] {
+  const leader = order[0]
+  return order.map((car, i) => {
+    const ahead = order[i - 1]
+    const down = leader && !car.isRetired ? lapsDown(leader, car) : 0
+    return {
+      car: car.info.car,
+      lap: car.count.lap,
+      gapS: leader && ahead && down === 0 && !car.isRetired ? between(leader, car) : NaN,
+      lapsDown: down,
+      intervalS: ahead && !car.isRetired ? between(ahead, car) : NaN,
+      lastLapS: car.log.last?.timeS ?? NaN,
+      bestLapS: car.log.bestS,
+      compound: car.stint.compound,
+      tyreAgeLaps: car.stint.tyreAgeLaps,
+      stops: car.stint.stops,
+      status: status(car, atS),
+      cleanLaps: car.log.laps.filter(lap => lap.isClean).length,
+      sectorStressG2s: car.sectors.stressBySector(),
+    }
+  })
+}
+
+/** Two finished cars are apart by their finish; everyone else by the newest point they both passed. */
+function between(ahead: CarFold, behind: CarFold): number {
+  if (ahead.isFinished && behind.isFinished && ahead.lapsDone === behind.lapsDone) {
+    return behind.lineAtS - ahead.lineAtS
+  }
+  return gapS(ahead.progress, behind.progress)
+}
+
+function lapsDown(leader: CarFold, car: CarFold): number {
+  if (leader.isFinished && car.isFinished) return Math.max(0, leader.lapsDone - car.lapsDone)
+  const laps = Math.floor(leader.progress.now - car.progress.now)
+  return Number.isNaN(laps) ? 0 : Math.max(0, laps)
+}
+
+function status(car: CarFold, atS: number): TimingRow['status'] {
+  if (car.isRetired) return 'retired'
+  if (car.isFinished) return 'finished'
+  if (!(atS - car.newestAtS <= LOST_S)) return 'lost'
+  if (car.stint.isInPit) return 'pit'
+  return car.stint.isOutLap ? 'out-lap' : 'running'
+}

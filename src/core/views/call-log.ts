@@ -1,0 +1,65 @@
+import type { Call, Outlook } from '../contract/payloads/strategy.ts'
+import type { Decision } from '../decide/types.ts'
+import type { PlanAnswer } from '../strategy/question.ts'
+import { reading } from '../health/why.ts'
+
+const KEPT = 20
+
+/** The calls of a session as the card shows them, newest first, each with how its life stands. */
+export class CallLog {
+  #calls: readonly Call[] = []
+
+  get calls(): readonly Call[] {
+    return this.#calls
+  }
+
+  made(call: Call): void {
+    this.#calls = [call, ...this.#calls.filter(one => one.callId !== call.callId)].slice(0, KEPT)
+  }
+
+  /** Returns the call as it stands now, if it is still kept. */
+  turn(callId: string, status: Call['status']): Call | undefined {
+    let turned: Call | undefined
+    this.#calls = this.#calls.map(one => {
+      if (one.callId !== callId || one.status === status) return one
+      turned = { ...one, status }
+      return turned
+    })
+    return turned
+  }
+
+  clear(): void {
+    this.#calls = []
+  }
+}
+
+const planRow = (plan: PlanAnswer): Outlook['plans'][number] => ({
+  name: plan.name,
+  stopLaps: [...plan.stopLaps],
+  notAllowed: plan.notAllowed,
+  expectedPosition: reading(plan.expectedPosition),
+  se: reading(plan.se),
+  p5: reading(plan.p5),
+  p95: reading(plan.p95),
+  pBest: reading(plan.pBest),
+  regret: reading(plan.regret),
+  isIndistinguishable: plan.isIndistinguishable,
+})
+
+/** The card when nothing is to be said, and the plans behind it. `simulating`: a question is being answered. */
+export function outlookView(decision: Decision, log: CallLog, simulating: boolean, hasSource: boolean): Outlook {
+  const open = decision.open ? log.calls.find(one => one.callId === decision.open?.callId) : undefined
+  const first = decision.k < 0
+  return {
+    atS: Number.isFinite(decision.atS) ? decision.atS : 0,
+    verdict: !hasSource ? 'no-source' : first && simulating ? 'simulating' : decision.verdict,
+    say: hasSource ? decision.say : 'No source: nothing is received yet.',
+    nextLook: 'lap line',
+    plans: decision.plans.map(planRow),
+    races: decision.races,
+    seed: decision.seed,
+    basedOnSeq: decision.seq,
+    open: open ?? null,
+    history: [...log.calls],
+  }
+}

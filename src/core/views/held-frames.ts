@@ -1,0 +1,49 @@
+import { FRAME_WIDTH, at, type FieldName } from '../samples/fields.ts'
+
+/** The newest value of every field of one car, and when any of it came. */
+interface Held {
+  readonly values: Float32Array
+  seq: number
+  atS: number
+  hostS: number
+  rpmMax: number
+}
+
+/**
+ * What the glass shows of a car: sources report different fields in different frames, so each field is held until it
+ * is reported again. Only for showing: nothing that decides reads it.
+ */
+export class HeldFrames {
+  #cars = new Map<number, Held>()
+
+  /** @param hostS arrival, host seconds. */
+  take(seq: number, atS: number, car: number, values: Float32Array, hostS: number): void {
+    let held = this.#cars.get(car)
+    if (!held) {
+      held = { values: new Float32Array(FRAME_WIDTH).fill(NaN), seq, atS, hostS, rpmMax: NaN }
+      this.#cars.set(car, held)
+    }
+    for (let i = 0; i < FRAME_WIDTH; i++) {
+      const value = values[i] ?? NaN
+      if (value === value) held.values[i] = value
+    }
+    const rpm = values[at.rpm] ?? NaN
+    if (rpm > 0 && !(rpm <= held.rpmMax)) held.rpmMax = rpm
+    held.seq = seq
+    held.atS = atS
+    held.hostS = hostS
+  }
+
+  /** NaN when the car never reported it. */
+  value(car: number, field: FieldName): number {
+    return this.#cars.get(car)?.values[at[field]] ?? NaN
+  }
+
+  of(car: number): Readonly<Held> | undefined {
+    return this.#cars.get(car)
+  }
+
+  clear(): void {
+    this.#cars.clear()
+  }
+}

@@ -1,0 +1,62 @@
+import type { Timing } from '../aggregate/timing.ts'
+import type { TyreCorner, TyreNow } from '../contract/payloads/car.ts'
+import { reading } from '../health/why.ts'
+import type { Corner } from '../samples/fields.ts'
+import type { CarInfo } from '../samples/session.ts'
+import { isMissing, type Missing, type TyreAnswer } from '../strategy/question.ts'
+import type { HeldFrames } from './held-frames.ts'
+import { compoundName } from './tower-view.ts'
+
+const missingWords: Readonly<Record<Missing['missing'], string>> = {
+  late: 'tyre model did not answer in time',
+  'given-up': 'tyre model is not running',
+  'no-model': 'tyre model not loaded',
+  'out-of-range': 'outside what the tyre model has seen',
+  'not-enough-laps': 'needs three complete sectors',
+  'not-asked': 'next answer at the lap line',
+}
+
+/** A wear channel is a measurement: its interval is the sensor's, here none, so low = high = value. */
+function corner(held: HeldFrames, car: number, name: Corner): TyreCorner {
+  const wear = held.value(car, `tyreWear${name}`)
+  return {
+    wear: Number.isNaN(wear)
+      ? { unknown: 'not-reported' }
+      : { value: wear, low: wear, high: wear, evidence: 'measured' },
+    surfaceC: reading(held.value(car, `tyreSurfaceC${name}`)),
+    innerC: reading(held.value(car, `tyreInnerC${name}`)),
+    pressureKpa: reading(held.value(car, `tyrePressureKpa${name}`)),
+  }
+}
+
+/** The own car's tyres; undefined until it has sent a frame. `answer` is the newest the tyre model gave. */
+export function tyreView(
+  held: HeldFrames,
+  info: CarInfo,
+  timing: Timing | undefined,
+  answer: TyreAnswer | Missing,
+): TyreNow | undefined {
+  const own = held.of(info.car)
+  if (!own) return undefined
+  const row = timing?.rows.find(one => one.car === info.car)
+  const bySector = row?.sectorStressG2s ?? []
+  const unknown = {
+    unknown: isMissing(answer) && answer.missing === 'out-of-range' ? 'out-of-range' : 'not-yet',
+  } as const
+  return {
+    car: info.car,
+    number: info.number,
+    atS: own.atS,
+    compound: compoundName(row?.compound ?? held.value(info.car, 'tyreCompound')),
+    ageLaps: reading(row?.tyreAgeLaps ?? NaN),
+    fl: corner(held, info.car, 'Fl'),
+    fr: corner(held, info.car, 'Fr'),
+    rl: corner(held, info.car, 'Rl'),
+    rr: corner(held, info.car, 'Rr'),
+    lapStressG2s: bySector.length > 0 ? bySector.reduce((sum, one) => sum + one, 0) : { unknown: 'not-yet' },
+    sectorStressG2s: bySector.map(one => reading(one)),
+    lossPerLapS: isMissing(answer) ? unknown : answer.lossPerLapS,
+    lapsToHalfSecond: isMissing(answer) ? unknown : answer.lapsToHalfSecond,
+    basis: isMissing(answer) ? missingWords[answer.missing] : answer.basis,
+  }
+}

@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url'
+import { replay } from './cli/replay.ts'
+
+// The command line: one verb per file. Exit codes: 0 done, 1 failed, 2 the words were wrong, 3 done with loss or doubt.
+if (Number(process.versions.napi) < 10) {
+  console.error(
+    `PitWall needs Node 22.14 or newer; this is ${process.version}. On Linux x64, "npm run pitwall" brings its own.`,
+  )
+  process.exit(64)
+}
+
+const verbs = { replay }
+
+const help = `npm run pitwall -- VERB
+
+  replay demo|FILE [--speed N|max] [--from S] [--to S] [--seed N] [--json]
+      runs a session through the whole pipe with no screen
+
+Every verb answers --help.`
+
+async function main(): Promise<number> {
+  const [verb, ...words] = process.argv.slice(2)
+  if (verb === undefined || verb === '--help' || verb === '-h') {
+    console.log(help)
+    return verb === undefined ? 2 : 0
+  }
+  if (!Object.hasOwn(verbs, verb)) {
+    console.error(`There is no verb "${verb}".\n${help}`)
+    return 2
+  }
+  return verbs[verb as keyof typeof verbs](words, {
+    modelsDir: fileURLToPath(new URL('../../models', import.meta.url)),
+    workerPath: role => new URL(`./workers/${role}.js`, import.meta.url),
+  })
+}
+
+// A pipe that was closed early (`| head`) is not a fault.
+process.stdout.on('error', () => process.exit(0))
+void main().then(code => process.exit(code))

@@ -1,0 +1,53 @@
+import type { WorkerRole } from '../core/contract/payloads/health.ts'
+import type { Clock } from '../core/time/clock.ts'
+import { createEngine, type Engine, type EngineDeps, type SourceChoice } from './engine/create-engine.ts'
+import type { WorkerPort } from './engine/worker-port.ts'
+import type { RootLog } from './log/log.ts'
+import { createReplaySource } from './sources/replay/replay-source.ts'
+import { createSyntheticSource } from './sources/synthetic/synthetic-source.ts'
+import { createUdpSource } from './sources/udp/udp-source.ts'
+import type { Settings } from './settings/settings.ts'
+
+export interface Composition {
+  /** What differs between the hosts: how a worker is started. `config` is its start configuration. */
+  readonly startWorker: (role: WorkerRole, config: unknown) => WorkerPort
+  readonly hostClock: Clock
+  readonly settings: Settings
+  /** Folder with the model manifest. */
+  readonly modelsDir: string
+  readonly log: RootLog
+  /** Name and version, for the greeting of a screen. */
+  readonly app: string
+  readonly onOutput?: EngineDeps['onOutput']
+  readonly onEnded?: EngineDeps['onEnded']
+}
+
+/** One engine for every front door: the same sources, the same settings, whatever carries the workers. */
+export function composeEngine(given: Composition): Engine {
+  const { settings, hostClock, log, modelsDir, app, onOutput, onEnded } = given
+  return createEngine({
+    startWorker: role => given.startWorker(role, { modelsDir }),
+    openSource: choice => openSource(choice, settings, hostClock),
+    hostClock,
+    log: log.room('engine'),
+    seed: settings.seed,
+    races: settings.races,
+    ringFrames: settings.ringFrames,
+    recordTo: settings.recordTo,
+    app,
+    ...(onOutput ? { onOutput } : {}),
+    ...(onEnded ? { onEnded } : {}),
+  })
+}
+
+function openSource(choice: SourceChoice, settings: Settings, clock: Clock) {
+  const { seed, fromS } = settings
+  switch (choice.use) {
+    case 'demo':
+      return createSyntheticSource({ seed, clock, startAtS: fromS })
+    case 'udp':
+      return createUdpSource({ port: choice.port, clock })
+    case 'open':
+      return createReplaySource({ path: choice.path, clock, fromS })
+  }
+}

@@ -1,0 +1,75 @@
+import { callOf } from '../../core/calls/call-words.ts'
+import type { Call } from '../../core/contract/payloads/strategy.ts'
+import type { Decision } from '../../core/decide/types.ts'
+import { isMissing, type Missing, type TyreAnswer } from '../../core/strategy/question.ts'
+import { CallLog } from '../../core/views/call-log.ts'
+import type { Made } from './decision-sequence.ts'
+import type { Output } from './output.ts'
+import type { TapeKeeper } from './tape-keeper.ts'
+
+export interface CallDeskDeps {
+  readonly tape: TapeKeeper
+  readonly publish: (call: Call) => void
+  readonly output: (output: Output) => void
+}
+
+/** Reasons that another run of the same session would not come to by itself: they go on the tape. */
+const taped: ReadonlySet<Missing['missing']> = new Set(['late', 'given-up', 'no-model', 'out-of-range'])
+
+const tapedWhy = (answer: object): string | null =>
+  isMissing(answer) && taped.has(answer.missing) ? answer.missing : null
+
+/** Turns decisions into calls and keeps their life: made, acknowledged, ended. */
+export class CallDesk {
+  readonly log = new CallLog()
+  tyres: TyreAnswer | Missing = { missing: 'not-asked' }
+  readonly #deps: CallDeskDeps
+
+  constructor(deps: CallDeskDeps) {
+    this.#deps = deps
+  }
+
+  decided(made: Made): void {
+    const { point, tyres, races, decision } = made
+    const stamp = { sessionS: point.atS, basedOnSeq: point.seq }
+    if (point.why !== 'tick') {
+      this.tyres = tyres
+      const [missingTyres, missingRaces] = [tapedWhy(tyres), tapedWhy(races)]
+      if (missingTyres !== null || missingRaces !== null) {
+        this.#deps.tape.missing({ k: point.k, tyres: missingTyres, races: missingRaces })
+      }
+      this.#deps.output({ ...stamp, kind: 'prediction', k: point.k, tyres })
+      this.#deps.output({ ...stamp, kind: 'strategy', k: point.k, races, verdict: decision.verdict })
+    }
+    if (decision.ended) this.#turn(decision.ended.callId, decision.ended.how, stamp, point.k)
+    if (decision.made) this.#made(callOf(decision.made, decision, made.state), stamp, point.k)
+  }
+
+  said(decision: Decision, callId: string, said: 'copied' | 'declined'): void {
+    const stamp = { sessionS: decision.atS, basedOnSeq: decision.seq }
+    this.#turn(callId, said === 'copied' ? 'acknowledged' : 'declined', stamp, decision.k)
+  }
+
+  /** History was forgotten: what was open has lost its ground. */
+  reset(before: Decision): void {
+    if (before.open)
+      this.#turn(before.open.callId, 'withdrawn', { sessionS: before.atS, basedOnSeq: before.seq }, before.k)
+    this.tyres = { missing: 'not-asked' }
+  }
+
+  #made(call: Call, stamp: { sessionS: number; basedOnSeq: number }, k: number): void {
+    this.log.made(call)
+    this.#tell(call, stamp, k)
+  }
+
+  #turn(callId: string, status: Call['status'], stamp: { sessionS: number; basedOnSeq: number }, k: number): void {
+    const call = this.log.turn(callId, status)
+    if (call) this.#tell(call, stamp, k)
+  }
+
+  #tell(call: Call, stamp: { sessionS: number; basedOnSeq: number }, k: number): void {
+    this.#deps.tape.call(call)
+    this.#deps.publish(call)
+    this.#deps.output({ ...stamp, kind: 'call', k, call })
+  }
+}

@@ -1,0 +1,152 @@
+import type { OwnWindows, Point, RaceState } from '../../core/aggregate/race-state.ts'
+import type { Decision } from '../../core/decide/types.ts'
+import { acknowledge, decide, firstDecision } from '../../core/decide/decide.ts'
+import type { TapedMissing, TapedSaid } from '../../core/samples/taped.ts'
+import type { Result } from '../../core/health/result.ts'
+import type { Missing, Question, RacesAnswer, TyreAnswer } from '../../core/strategy/question.ts'
+
+/**
+ * How long a race that cannot wait waits for answers, host seconds: 2 in all, then it is decided without them.
+ * The tyre model answers in milliseconds; most of the wait belongs to the simulation.
+ */
+export const TYRES_WAIT_S = 0.5
+export const RACES_WAIT_S = 1.5
+
+export interface SequenceDeps {
+  /** Asks the tyre model; `timeoutS` undefined = as long as it takes. */
+  readonly askTyres: (input: unknown, timeoutS: number | undefined) => Promise<Result<unknown>>
+  readonly askRaces: (question: Question, timeoutS: number | undefined) => Promise<Result<unknown>>
+  /** A tape can wait for us; a race cannot. */
+  readonly canHold: boolean
+  readonly seed: number
+  readonly races: number
+  readonly sourceKind: string
+  /** What an earlier run decided without, and what was said to it, by decision. */
+  readonly missing: ReadonlyMap<number, TapedMissing>
+  readonly said: readonly TapedSaid[]
+  readonly onDecision: (made: Made) => void
+  readonly onSaid: (said: TapedSaid, decision: Decision) => void
+  readonly onReset: (atS: number, decision: Decision) => void
+}
+
+/** One decision with all it stands on. */
+export interface Made {
+  readonly point: Point
+  readonly state: RaceState
+  readonly tyres: TyreAnswer | Missing
+  readonly races: RacesAnswer | Missing
+  readonly decision: Decision
+}
+
+type Entry =
+  | {
+      readonly kind: 'point'
+      readonly point: Omit<Point, 'k'>
+      readonly state: RaceState
+      readonly own: OwnWindows | null
+    }
+  | { readonly kind: 'reset'; readonly atS: number }
+  | { readonly kind: 'said'; readonly callId: string; readonly said: 'copied' | 'declined' }
+
+/**
+ * Decisions in their order, one after another, never latest-wins: decision k is a function of decision k−1, the state
+ * at its point, and the answers to k. What was missing is told, so that it can be taped.
+ */
+export class DecisionSequence {
+  readonly #deps: SequenceDeps
+  readonly #entries: Entry[] = []
+  #decision: Decision = firstDecision()
+  #k = 0
+  #running = false
+  #closed = false
+  #idle: (() => void)[] = []
+
+  constructor(deps: SequenceDeps) {
+    this.#deps = deps
+  }
+
+  get decision(): Decision {
+    return this.#decision
+  }
+
+  /** Entries not yet decided, the running one included. */
+  get pending(): number {
+    return this.#entries.length + Number(this.#running)
+  }
+
+  add(entry: Entry): void {
+    this.#entries.push(entry)
+    if (!this.#running) void this.#drain()
+  }
+
+  /** Resolves when nothing is pending any more. */
+  settled(): Promise<void> {
+    if (this.pending === 0) return Promise.resolve()
+    return new Promise(resolve => this.#idle.push(resolve))
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#entries.length = 0
+  }
+
+  async #drain(): Promise<void> {
+    this.#running = true
+    for (let entry = this.#entries.shift(); entry && !this.#closed; entry = this.#entries.shift()) {
+      if (entry.kind === 'point') await this.#point(entry)
+      else if (entry.kind === 'reset') this.#reset(entry.atS)
+      else this.#say({ afterK: this.#k - 1, callId: entry.callId, said: entry.said })
+    }
+    this.#running = false
+    for (const resolve of this.#idle.splice(0)) resolve()
+  }
+
+  #reset(atS: number): void {
+    const calls = this.#decision.calls
+    this.#deps.onReset(atS, this.#decision)
+    this.#decision = { ...firstDecision(), k: this.#decision.k, calls }
+  }
+
+  #say(said: TapedSaid): void {
+    this.#decision = acknowledge(this.#decision, said.callId, said.said)
+    this.#deps.onSaid(said, this.#decision)
+  }
+
+  async #point(entry: Extract<Entry, { kind: 'point' }>): Promise<void> {
+    const k = this.#k++
+    const point: Point = { ...entry.point, k }
+    const { tyres, races } = await this.#answers(k, point, entry)
+    if (this.#closed) return
+    this.#decision = decide(this.#decision, point, entry.state, { k, tyres, races })
+    this.#deps.onDecision({ point, state: entry.state, tyres, races, decision: this.#decision })
+    for (const said of this.#deps.said) if (said.afterK === k) this.#say(said)
+  }
+
+  async #answers(
+    k: number,
+    point: Point,
+    entry: { state: RaceState; own: OwnWindows | null },
+  ): Promise<{ tyres: TyreAnswer | Missing; races: RacesAnswer | Missing }> {
+    // A tick only ages what stands; a question is asked where something happened.
+    if (point.why === 'tick') return { tyres: { missing: 'not-asked' }, races: { missing: 'not-asked' } }
+    const taped = this.#deps.missing.get(k)
+    const within = (waitS: number): number | undefined => (this.#deps.canHold ? undefined : waitS)
+    const tyres = taped?.tyres
+      ? whyMissing(taped.tyres)
+      : answerOf<TyreAnswer>(
+          await this.#deps.askTyres({ k, own: entry.own, sourceKind: this.#deps.sourceKind }, within(TYRES_WAIT_S)),
+        )
+    if (taped?.races) return { tyres, races: whyMissing(taped.races) }
+    const question: Question = { k, seed: this.#deps.seed, races: this.#deps.races, state: entry.state, tyres }
+    return { tyres, races: answerOf<RacesAnswer>(await this.#deps.askRaces(question, within(RACES_WAIT_S))) }
+  }
+}
+
+const whys: readonly Missing['missing'][] = ['late', 'given-up', 'no-model', 'out-of-range', 'not-enough-laps']
+
+const whyMissing = (why: string): Missing => ({ missing: whys.find(one => one === why) ?? 'given-up' })
+
+function answerOf<T extends object>(result: Result<unknown>): T | Missing {
+  if (result.ok) return result.value as T | Missing
+  return { missing: result.code === 'late' ? 'late' : 'given-up' }
+}

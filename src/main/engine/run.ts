@@ -1,0 +1,273 @@
+import type { FromAggregate } from '../../core/aggregate/messages.ts'
+import type { Insight } from '../../core/aggregate/race-state.ts'
+import type { Timing } from '../../core/aggregate/timing.ts'
+import { FrameRing } from '../../core/ring/frame-ring.ts'
+import { FRAME_WIDTH } from '../../core/samples/fields.ts'
+import type { GapWhy, JumpWhy, Note, RaceEvent, SessionInfo } from '../../core/samples/session.ts'
+import type { Sink, Source } from '../../core/source/source.ts'
+import type { Clock } from '../../core/time/clock.ts'
+import { HeldFrames } from '../../core/views/held-frames.ts'
+import { DecisionSequence, type Made } from './decision-sequence.ts'
+import { Intake } from './intake.ts'
+import { Pump } from './pump.ts'
+import type { Supervisor } from './supervisor.ts'
+import type { TapeKeeper } from './tape-keeper.ts'
+
+/** A source that can hold is asked to wait while this many frames or decisions are on their way. */
+const ROOM_FRAMES = 2_000
+const ROOM_DECISIONS = 1
+
+/** What the engine hears of a run. Everything here is in the order of the frames that brought it about. */
+export interface RunEars {
+  info(info: SessionInfo): void
+  /** A frame of any car went into the ring. */
+  frame(car: number): void
+  timing(timing: Timing): void
+  insight(insight: Insight): void
+  decision(made: Made): void
+  said(decision: Made['decision'], callId: string, said: 'copied' | 'declined'): void
+  /** History was forgotten: what was open has lost its ground. */
+  reset(atS: number, before: Made['decision']): void
+  /** Frames that a reader never saw. */
+  missed(count: number, who: 'aggregate' | 'recorder'): void
+  ended(): void
+}
+
+export interface RunDeps {
+  readonly id: number
+  readonly source: Source
+  readonly clock: Clock
+  readonly aggregate: Supervisor
+  readonly inference: Supervisor
+  readonly montecarlo: Supervisor
+  readonly tape: TapeKeeper
+  readonly ringFrames: number
+  readonly seed: number
+  readonly races: number
+  readonly ears: RunEars
+}
+
+/** One source from its opening to its end, with everything that belongs to it alone: ring, places, decisions. */
+export class Run implements Sink {
+  readonly id: number
+  readonly source: Source
+  readonly ring: FrameRing
+  readonly held = new HeldFrames()
+  readonly intake: Intake
+  session: SessionInfo | null = null
+  timing: Timing | undefined
+  hasEnded = false
+  readonly #deps: RunDeps
+  readonly #toAggregate: Pump
+  readonly #toTape: Pump
+  #sequence: DecisionSequence | undefined
+  #waiting: (() => void)[] = []
+  #closed = false
+  #newestAtS = NaN
+  #finishing = false
+  #refoldedInLife = -1
+
+  constructor(deps: RunDeps) {
+    this.#deps = deps
+    this.id = deps.id
+    this.source = deps.source
+    this.ring = new FrameRing(deps.ringFrames, FRAME_WIDTH)
+    this.intake = new Intake(deps.clock)
+    const { clock, tape } = deps
+    this.#toAggregate = new Pump({
+      ring: this.ring,
+      clock,
+      inFlight: 4,
+      drained: () => this.#release(),
+      missed: (fromSeq, count) => {
+        this.intake.dropped += count
+        tape.unseen(fromSeq, count)
+        deps.ears.missed(count, 'aggregate')
+      },
+      send: async portion => {
+        const result = await deps.aggregate.ask('portion', { run: this.id, portion }, { retry: false })
+        if (!result.ok && !this.#closed) this.#refold(portion.fromSeq, portion.atS.length)
+      },
+    })
+    this.#toTape = new Pump({
+      ring: this.ring,
+      clock,
+      inFlight: 4,
+      drained: () => this.#release(),
+      missed: (fromSeq, count) => {
+        tape.unrecorded(fromSeq, count)
+        deps.ears.missed(count, 'recorder')
+      },
+      send: portion => tape.portion(portion),
+    })
+  }
+
+  get sequence(): DecisionSequence | undefined {
+    return this.#sequence
+  }
+
+  /** Session time of the newest frame; NaN before the first. */
+  get atS(): number {
+    return this.#newestAtS
+  }
+
+  /** Opens the source. What an earlier run of a recording decided without, this one decides without too. */
+  async open(): Promise<Awaited<ReturnType<Source['open']>>> {
+    const opened = await this.source.open(this)
+    if (!opened.ok) this.#closed = true
+    return opened
+  }
+
+  frame(atS: number, car: number, values: Float32Array): void {
+    if (this.#closed) return
+    const seq = this.ring.write(atS, car, values)
+    if (!(atS <= this.#newestAtS)) this.#newestAtS = atS
+    this.held.take(seq, atS, car, values, this.#deps.clock.nowS())
+    this.intake.frame()
+    this.#toAggregate.poke()
+    if (this.#deps.tape.isRecording) this.#toTape.poke()
+    this.#deps.ears.frame(car)
+  }
+
+  info(atS: number, info: SessionInfo): void {
+    this.session = info
+    this.#sequence ??= this.#begin(info)
+    this.#note({ seq: this.ring.head, atS, kind: 'info', info })
+    this.#deps.ears.info(info)
+  }
+
+  event(atS: number, event: RaceEvent): void {
+    this.#note({ seq: this.ring.head, atS, kind: 'event', event })
+  }
+
+  gap(fromS: number, toS: number, lost: number, why: GapWhy): void {
+    this.intake.dropped += lost
+    this.#note({ seq: this.ring.head, atS: toS, kind: 'gap', fromS, lost, why })
+  }
+
+  jump(toS: number, why: JumpWhy): void {
+    this.held.clear()
+    this.#newestAtS = NaN
+    this.timing = undefined
+    this.#note({ seq: this.ring.head, atS: toS, kind: 'jump', why })
+  }
+
+  reject(reason: string, bytes: number): void {
+    this.intake.reject(reason, bytes)
+  }
+
+  received(bytes: number): void {
+    this.intake.item(bytes)
+  }
+
+  ready(): Promise<void> {
+    if (this.#hasRoom() || this.#closed) return Promise.resolve()
+    return new Promise(resolve => this.#waiting.push(resolve))
+  }
+
+  ended(): void {
+    this.hasEnded = true
+    void this.#finish()
+  }
+
+  /** A command that can change an answer: it stands in the stream where it was given, and on the tape. */
+  command(name: string, input: unknown): void {
+    this.#note({ seq: this.ring.head, atS: this.#newestAtS, kind: 'command', name, input })
+  }
+
+  hear(message: FromAggregate): void {
+    if (message.run !== this.id || this.#closed) return
+    if ('timing' in message) {
+      this.timing = message.timing
+      this.#deps.ears.timing(message.timing)
+    } else if (message.found.kind === 'insight') this.#deps.ears.insight(message.found.insight)
+    else this.#sequence?.add(message.found)
+    this.#release()
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.source.close()
+    this.#toAggregate.stop()
+    this.#toTape.flush()
+    this.#toTape.stop()
+    this.#sequence?.close()
+    for (const resolve of this.#waiting.splice(0)) resolve()
+  }
+
+  #begin(info: SessionInfo): DecisionSequence {
+    const { source, inference, montecarlo, tape, ears } = this.#deps
+    const rerun = source.rerun?.()
+    for (const one of rerun?.unseen ?? []) this.#toAggregate.skip(one.fromSeq, one.count)
+    for (const seq of rerun?.restarts ?? []) this.#startAfresh(seq)
+    const within = (timeoutS: number | undefined) => (timeoutS === undefined ? {} : { timeoutS })
+    return new DecisionSequence({
+      askTyres: (input, timeoutS) => inference.ask('tyres', input, within(timeoutS)),
+      askRaces: (question, timeoutS) => montecarlo.ask('races', question, within(timeoutS)),
+      canHold: source.can.hold,
+      seed: rerun?.seed ?? this.#deps.seed,
+      races: rerun?.races ?? this.#deps.races,
+      sourceKind: info.kind,
+      missing: new Map(rerun?.missing.map(one => [one.k, one])),
+      said: rerun?.said ?? [],
+      onDecision: made => {
+        ears.decision(made)
+        this.#release()
+      },
+      onSaid: (said, decision) => {
+        tape.said(said)
+        ears.said(decision, said.callId, said.said)
+      },
+      onReset: (atS, before) => ears.reset(atS, before),
+    })
+  }
+
+  #note(note: Note): void {
+    this.#toAggregate.note(note)
+    if (this.#deps.tape.isRecording) this.#toTape.note(note)
+  }
+
+  /** What the aggregation never folded is told like any other loss, and everything after it starts from nothing. */
+  #refold(fromSeq: number, count: number): void {
+    this.intake.dropped += count
+    this.#deps.tape.unseen(fromSeq, count)
+    this.#deps.ears.missed(count, 'aggregate')
+    // One fall fails every portion on its way, and only the first of them may begin anew.
+    if (this.#refoldedInLife === this.#deps.aggregate.life) return
+    this.#refoldedInLife = this.#deps.aggregate.life
+    const seq = this.#toAggregate.place
+    this.#deps.tape.restarted(seq)
+    this.#startAfresh(seq)
+  }
+
+  #startAfresh(seq: number): void {
+    const atS = Number.isNaN(this.#newestAtS) ? 0 : this.#newestAtS
+    if (this.session) this.#toAggregate.note({ seq, atS, kind: 'info', info: this.session })
+    this.#toAggregate.note({ seq, atS, kind: 'jump', why: 'restart' })
+  }
+
+  #hasRoom(): boolean {
+    const taping = this.#deps.tape.isRecording ? this.#toTape.backlog : 0
+    return (
+      this.#toAggregate.backlog < ROOM_FRAMES &&
+      taping < ROOM_FRAMES &&
+      (this.#sequence?.pending ?? 0) <= ROOM_DECISIONS
+    )
+  }
+
+  #release(): void {
+    if (this.#hasRoom()) for (const resolve of this.#waiting.splice(0)) resolve()
+    if (this.hasEnded) void this.#finish()
+  }
+
+  /** Told once, when everything the source gave was folded and decided. */
+  async #finish(): Promise<void> {
+    this.#toAggregate.flush()
+    if (this.#finishing || this.#closed || this.#toAggregate.backlog > 0 || this.#toAggregate.inFlight > 0) return
+    this.#finishing = true
+    await this.#sequence?.settled()
+    await this.#deps.aggregate.ask('timing', { run: this.id }, { retry: false })
+    this.#toTape.flush()
+    this.#deps.ears.ended()
+  }
+}

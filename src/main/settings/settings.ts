@@ -1,0 +1,132 @@
+import { parseArgs } from 'node:util'
+import { failed, type Result } from '../../core/health/result.ts'
+
+/** What a front door was asked for. Precedence: flag, then environment, then default. */
+export interface Settings {
+  readonly source:
+    | { readonly use: 'demo' }
+    | { readonly use: 'udp'; readonly port: number }
+    | { readonly use: 'open'; readonly path: string }
+  readonly port: number
+  readonly lan: boolean
+  readonly json: boolean
+  readonly help: boolean
+  /** Seed of the demo race and of every simulation. */
+  readonly seed: number
+  /** Races asked of the simulation per question. */
+  readonly races: number
+  readonly ringFrames: number
+  readonly recordTo: string | null
+  readonly speed: number
+  /** The demo joins its race here, session seconds. */
+  readonly fromS: number
+}
+
+export const DEFAULT_UDP_PORT = 20777
+const DEFAULT_HTTP_PORT = 8081
+const DEFAULT_RING_FRAMES = 20_000
+
+export const usage = `PitWall
+
+  npm start                      the demo race, in a window (or in the browser when there is no display)
+  npm start -- --udp [PORT]      listen for telemetry on UDP ${DEFAULT_UDP_PORT}, or on PORT
+  npm start -- --open FILE       play a recording
+  npm start -- --demo            the demo race, said out loud
+  npm start -- --headless        no window: serve the screens on http://127.0.0.1:${DEFAULT_HTTP_PORT}
+  --port N                       port of the screens; 0 picks a free one
+  --record FILE                  record what is received to a new file
+  --speed N                      play the demo or a recording N times as fast
+  --from S                       join the demo or a recording at this session second
+  --seed N                       seed of the demo race and of the simulations
+  --json                         with --headless: first line on stdout is one JSON document
+`
+
+const wrong = (say: string): Result<Settings> => failed('words', `${say} See --help.`)
+
+/** Reads the command line and the environment. Unknown words are refused with a sentence, never ignored. */
+export function readSettings(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Result<Settings> {
+  let words: Words
+  try {
+    words = parse(udpPortAsValue(argv))
+  } catch (cause) {
+    return wrong(cause instanceof Error ? cause.message.replace(/\.?\s*To specify.*$/s, '.') : 'The words were wrong.')
+  }
+  const port = whole(words.port ?? env.PORT, DEFAULT_HTTP_PORT, 0, 65535)
+  const udpPort = whole(words.udp === '' ? env.UDP_PORT : (words.udp ?? env.UDP_PORT), DEFAULT_UDP_PORT, 0, 65535)
+  const seed = whole(words.seed, 7, 0, 4294967295)
+  const races = whole(words.races, 512, 128, 10_000)
+  const ring = whole(env.RINGBUFFER_SIZE, DEFAULT_RING_FRAMES, 1, 5_000_000)
+  const speed = words.speed === 'max' ? Infinity : Number(words.speed ?? 1)
+  const fromS = Number(words.from ?? 0)
+  if (port === null) return wrong('--port takes a port number from 0 to 65535.')
+  if (udpPort === null) return wrong('--udp takes a port number from 0 to 65535.')
+  if (seed === null) return wrong('--seed takes a whole number.')
+  if (races === null) return wrong('--races takes a whole number from 128 to 10000.')
+  if (ring === null) return wrong('RINGBUFFER_SIZE takes a whole number.')
+  if (!(speed > 0)) return wrong('--speed takes a number above 0, or max.')
+  if (!(fromS >= 0)) return wrong('--from takes seconds.')
+  const chosen = [words.demo, words.udp !== undefined, words.open !== undefined].filter(Boolean).length
+  if (chosen > 1) return wrong('Choose one of --demo, --udp and --open.')
+  return {
+    ok: true,
+    value: {
+      source:
+        words.open !== undefined
+          ? { use: 'open', path: words.open }
+          : words.udp !== undefined
+            ? { use: 'udp', port: udpPort }
+            : { use: 'demo' },
+      port,
+      lan: words.lan === true,
+      json: words.json === true,
+      help: words.help === true,
+      seed,
+      races,
+      // Never smaller than what the seed systems kept, whatever was asked for.
+      ringFrames: Math.max(ring, DEFAULT_RING_FRAMES),
+      recordTo: words.record ?? null,
+      speed,
+      fromS,
+    },
+  }
+}
+
+type Words = ReturnType<typeof parse>
+
+function parse(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    strict: true,
+    allowPositionals: false,
+    options: {
+      demo: { type: 'boolean' },
+      udp: { type: 'string' },
+      open: { type: 'string' },
+      headless: { type: 'boolean' },
+      port: { type: 'string' },
+      lan: { type: 'boolean' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+      seed: { type: 'string' },
+      races: { type: 'string' },
+      record: { type: 'string' },
+      speed: { type: 'string' },
+      from: { type: 'string' },
+    },
+  })
+  return values
+}
+
+/** `--udp` may stand alone: then it is given the empty port, which means the usual one. */
+function udpPortAsValue(argv: readonly string[]): string[] {
+  return argv.map((word, i) => (word === '--udp' && !/^\d+$/.test(argv[i + 1] ?? '') ? '--udp=' : word))
+}
+
+function whole(text: string | undefined, otherwise: number, from: number, to: number): number | null {
+  if (text === undefined || text === '') return otherwise
+  const value = Number(text)
+  return Number.isInteger(value) && value >= from && value <= to ? value : null
+}
