@@ -13,7 +13,7 @@ export interface TyreAnswer {
 
 /** Why an answer is not there. Written to the tape, so that a re-run decides without it too. */
 export interface Missing {
-  readonly missing: 'late' | 'given-up' | 'no-model' | 'out-of-range' | 'not-enough-laps'
+  readonly missing: 'late' | 'given-up' | 'no-model' | 'out-of-range' | 'not-enough-laps' | 'not-asked'
 }
 
 /** One strategy question: a number of races, never a time limit, so that machine speed cannot change the answer. */

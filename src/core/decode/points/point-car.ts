@@ -1,0 +1,145 @@
+import { corners, type FieldName, fields, put } from '../../samples/fields.ts'
+import type { CarInfo } from '../../samples/session.ts'
+import { brakeKpa, type BrakeUnit, brakeUnitAfter } from './brake-unit.ts'
+import { rawSlot } from './channels.ts'
+import type { Point } from './decode-point.ts'
+import { EcuClock } from './ecu-clock.ts'
+import { RecentFrames } from './recent-frames.ts'
+
+/** Wear in per cent is taken as worn, unless a car's first value says that it can only be what remains. */
+const REMAINING_FROM_PERCENT = 90
+
+/** What has been assumed about a car because its points do not say it. */
+export interface CarBasis {
+  readonly key: string
+  readonly brakeUnit: BrakeUnit
+  readonly wear: 'worn' | 'remaining' | 'not-sent'
+  /** True when its points carry no time of their own. */
+  readonly isTimeFromArrival: boolean
+  /** How often its own clock stepped against UTC. */
+  readonly clockSteps: number
+}
+
+/** One local origin for every car of a session, so that their places can be compared. */
+export interface PlaceOrigin {
+  latitudeDeg: number
+  longitudeDeg: number
+}
+
+/** Sign switches of a feed whose sensors are mounted the other way round. */
+export interface Invert {
+  readonly steering?: boolean
+  readonly accLong?: boolean
+  readonly accLat?: boolean
+}
+
+/** The car's number when the feed does not say it: the last group of `GR86-006-7`, else the whole chassis. */
+export const numberFrom = (chassis: string): string => {
+  const last = chassis.slice(chassis.lastIndexOf('-') + 1)
+  return last.length > 0 && last.length <= 8 ? last : chassis
+}
+
+/** Mean earth radius, m; over the few kilometres of a circuit the flat approximation is good to centimetres. */
+const EARTH_M = 6371008.8
+const DEG = Math.PI / 180
+
+/** One car of a point feed: its identity, its clock and what was learnt about its units. */
+export class PointCar {
+  readonly index: number
+  readonly key: string
+  readonly recent = new RecentFrames()
+  readonly clock = new EcuClock()
+  number: string
+  isNumberSent = false
+  /** Newest UTC of a sample, and host seconds of the newest arrival. */
+  lastUtcS = -Infinity
+  lastArrivalS = -Infinity
+  /** Its time has gone back by more than a minute and not come forward since. */
+  wentBack = false
+  isTimeFromArrival = false
+  #brakeUnit: BrakeUnit
+  #wear: CarBasis['wear'] = 'not-sent'
+
+  constructor(index: number, key: string, brakeUnit: BrakeUnit) {
+    this.index = index
+    this.key = key
+    this.number = numberFrom(key)
+    this.#brakeUnit = brakeUnit
+  }
+
+  get basis(): CarBasis {
+    const { key, isTimeFromArrival } = this
+    return { key, brakeUnit: this.#brakeUnit, wear: this.#wear, isTimeFromArrival, clockSteps: this.clock.steps }
+  }
+
+  info(): CarInfo {
+    return { car: this.index, key: this.key, number: this.number, className: '', isOwn: this.index === 0 }
+  }
+
+  /** Adopts the number on the door the first time it is sent; says whether that changed what is shown. */
+  adoptNumber(number: string): boolean {
+    if (number === '' || this.isNumberSent) return false
+    this.isNumberSent = true
+    const isOther = number !== this.number
+    this.number = number
+    return isOther
+  }
+
+  /** Writes the point into an empty frame. Returns how many fields it filled; what had to go is told to `drop`. */
+  fill(frame: Float32Array, point: Point, origin: PlaceOrigin, invert: Invert, drop: (reason: string) => void): number {
+    let filled = 0
+    const set = (name: FieldName, value: number): void => {
+      if (Number.isNaN(value)) return
+      if (put(frame, name, value)) filled++
+      else drop(`out-of-range:${name}`)
+    }
+    for (const [i, field] of fields.entries()) {
+      const value = point.values[i] ?? NaN
+      if (!Number.isNaN(value)) set(field.name, isInverted(field.name, invert) ? -value : value)
+    }
+    this.#fillBrakes(point, set, drop)
+    this.#fillWear(point, set)
+    fillPlace(point, origin, set)
+    return filled
+  }
+
+  #fillBrakes(point: Point, set: (name: FieldName, value: number) => void, drop: (reason: string) => void): void {
+    const front = point.values[rawSlot.brakeFrontPlain] ?? NaN
+    const rear = point.values[rawSlot.brakeRearPlain] ?? NaN
+    const unit = brakeUnitAfter(this.#brakeUnit, front, rear)
+    if (unit !== this.#brakeUnit) drop('brake-unit-became-psi')
+    this.#brakeUnit = unit
+    // A value sent with its unit is already in the frame and wins over one sent without.
+    if (Number.isNaN(point.values[frontSlot] ?? NaN)) set('brakeLineFrontKpa', brakeKpa(front, unit))
+    if (Number.isNaN(point.values[rearSlot] ?? NaN)) set('brakeLineRearKpa', brakeKpa(rear, unit))
+  }
+
+  #fillWear(point: Point, set: (name: FieldName, value: number) => void): void {
+    for (const corner of corners) {
+      const percent = point.values[rawSlot[`wearPercent${corner}`]] ?? NaN
+      if (Number.isNaN(percent)) continue
+      if (this.#wear === 'not-sent') this.#wear = percent >= REMAINING_FROM_PERCENT ? 'remaining' : 'worn'
+      set(`tyreWear${corner}`, this.#wear === 'worn' ? percent / 100 : 1 - percent / 100)
+    }
+  }
+}
+
+const slotOf = (name: FieldName): number => fields.findIndex(field => field.name === name)
+const frontSlot = slotOf('brakeLineFrontKpa')
+const rearSlot = slotOf('brakeLineRearKpa')
+
+const isInverted = (name: FieldName, invert: Invert): boolean =>
+  (name === 'steerRad' && invert.steering === true) ||
+  (name === 'accLongMps2' && invert.accLong === true) ||
+  (name === 'accLatMps2' && invert.accLat === true)
+
+/** Local east and north metres from the session's first fix. Exactly 0°, 0° is a receiver without a fix. */
+function fillPlace(point: Point, origin: PlaceOrigin, set: (name: FieldName, value: number) => void): void {
+  const latitudeDeg = point.values[rawSlot.latitudeDeg] ?? NaN
+  const longitudeDeg = point.values[rawSlot.longitudeDeg] ?? NaN
+  if (Number.isNaN(latitudeDeg) || Number.isNaN(longitudeDeg) || (latitudeDeg === 0 && longitudeDeg === 0)) return
+  if (Number.isNaN(origin.latitudeDeg)) Object.assign(origin, { latitudeDeg, longitudeDeg })
+  const eastward = Math.cos(origin.latitudeDeg * DEG)
+  set('eastM', (longitudeDeg - origin.longitudeDeg) * DEG * EARTH_M * eastward)
+  set('northM', (latitudeDeg - origin.latitudeDeg) * DEG * EARTH_M)
+}

@@ -1,0 +1,96 @@
+import type { SessionInfo, TrackInfo } from '../../samples/session.ts'
+import type { Point } from './decode-point.ts'
+import type { PlaceOrigin, PointCar } from './point-car.ts'
+import { sessionKind } from './session-kind.ts'
+
+/** Without a point for this long, what follows is another session; seconds of the data's time. */
+const SILENCE_S = 30 * 60
+/** Every car's time going back by more than this is another session; one car's is disorder. Seconds. */
+const BACK_S = 60
+/** Cars not heard for this long have no say in that, seconds. */
+const SEEN_S = 60
+
+/** What a point's time says about the session: it belongs to it, it begins another, or nobody can tell yet. */
+export type Verdict = 'goes-on' | 'begins-another' | 'leaps'
+
+/** One session of a point feed, from its first point to the break that ends it. */
+export class RunningSession {
+  readonly cars = new Map<string, PointCar>()
+  readonly originS: number
+  readonly track: TrackInfo
+  /** The session's first fix; every place is metres from it. */
+  readonly place: PlaceOrigin = { latitudeDeg: NaN, longitudeDeg: NaN }
+  /** UTC minus host time when the session began: places the points that carry no time. */
+  readonly hostToUtcS: number
+  readonly #trackKey: string
+  #event: string
+  #word: string
+  #newestS: number
+  #newestArrivalS: number
+  #hasLeapt = false
+
+  constructor(first: Point, track: TrackInfo, trackKey: string, utcS: number, arrivalS: number) {
+    this.originS = utcS
+    this.#newestS = utcS
+    this.#newestArrivalS = arrivalS
+    this.hostToUtcS = utcS - arrivalS
+    this.track = track
+    this.#trackKey = trackKey
+    this.#event = first.names.event
+    this.#word = first.names.session
+  }
+
+  /** True when the point names another track, event or session. What it does not say is no difference. */
+  isOther(point: Point, trackKey: string): boolean {
+    const { event, session } = point.names
+    const differs = (before: string, now: string): boolean => before !== '' && now !== '' && before !== now
+    return trackKey !== this.#trackKey || differs(this.#event, event) || differs(this.#word, session)
+  }
+
+  /**
+   * Judges a time and remembers it. A leap of more than half an hour must be confirmed by the next point, unless the
+   * feed really was silent for so long: one broken clock would otherwise make everyone forget the race.
+   */
+  judge(car: PointCar, utcS: number, arrivalS: number): Verdict {
+    if (utcS > this.#newestS + SILENCE_S) {
+      if (this.#hasLeapt || arrivalS - this.#newestArrivalS >= SILENCE_S) return 'begins-another'
+      this.#hasLeapt = true
+      return 'leaps'
+    }
+    this.#hasLeapt = false
+    car.wentBack = utcS < car.lastUtcS - BACK_S
+    if (car.wentBack && this.#everyoneWentBack(arrivalS)) return 'begins-another'
+    this.#newestS = Math.max(this.#newestS, utcS)
+    this.#newestArrivalS = arrivalS
+    return 'goes-on'
+  }
+
+  #everyoneWentBack(arrivalS: number): boolean {
+    for (const car of this.cars.values()) {
+      const isSeen = car.lastUtcS >= this.#newestS - SEEN_S && car.lastArrivalS >= arrivalS - SEEN_S
+      if (isSeen && !car.wentBack) return false
+    }
+    return true
+  }
+
+  /** Adopts what an earlier point did not say; returns whether that changes the info. */
+  adopt(point: Point): boolean {
+    const { event, session } = point.names
+    if (this.#event === '') this.#event = event
+    if (this.#word !== '' || session === '') return false
+    this.#word = session
+    return sessionKind(session) !== 'unknown'
+  }
+
+  info(): SessionInfo {
+    return {
+      kind: 'points',
+      track: this.track,
+      session: sessionKind(this.#word),
+      lapsTotal: null,
+      cars: [...this.cars.values()].map(car => car.info()),
+      // A point feed knows no rules; without a known tyre stop none may be advised.
+      rules: { pitLossS: null, tyreStops: null, compoundsRequired: 1 },
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
+import { createPointSession, type PointSession } from '../../../core/decode/points/point-session.ts'
+import { done, type Failure, failed, type Result } from '../../../core/health/result.ts'
+import type { SessionInfo } from '../../../core/samples/session.ts'
+import type { Capabilities, Order, Sink, Source } from '../../../core/source/source.ts'
+import type { Clock } from '../../../core/time/clock.ts'
+import { circuitKey, trackNamed } from '../../../core/track/circuits.ts'
+import { hearDatagram } from './hear-datagram.ts'
+
+/** A menu or a dialog can stall the receiving loop: the kernel keeps what came meanwhile. */
+const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024
+
+const can: Capabilities = {
+  ...{ seek: false, speed: false, hold: false },
+  ...{ rivals: 'full', place: 'distance', pitCommands: false, tyreWear: 'none', fuel: 'none' },
+}
+
+export interface UdpSourceOptions {
+  /** 0 asks the system for a free one; the name says which it became. */
+  readonly port: number
+  readonly host?: string
+  readonly clock: Clock
+  /** For feeds that do not name their track. */
+  readonly trackName?: string
+  /** Brings the socket; a test hands in one that fails. */
+  readonly bindSocket?: () => Socket
+}
+
+export interface UdpSource extends Source {
+  /** The bound port; before `open` the one asked for. */
+  port(): number
+  /** What the points said and what was assumed; null before `open`. */
+  points(): PointSession | null
+}
+
+/**
+ * Listens on a UDP port for JSON points: one object, an array, or one object a line. Other datagrams are counted under
+ * the reason why they cannot be read. The address is not reused: for UDP that would let a second program take over the
+ * feed without a word, and nobody could be told that the port is taken.
+ */
+export function createUdpSource(options: UdpSourceOptions): UdpSource {
+  const { clock, trackName, host = '0.0.0.0' } = options
+  const bindSocket = options.bindSocket ?? (() => createSocket({ type: 'udp4', reuseAddr: false }))
+  let socket: Socket | null = null
+  /** Raised by every close: an open that finds it raised meanwhile gives its socket back. */
+  let closes = 0
+  let isOpening = false
+  let points: PointSession | null = null
+  let boundPort = options.port
+
+  const listen = (bound: Socket, sink: Sink): void => {
+    const session = createPointSession({
+      ...{ sink, trackNamed, trackKey: circuitKey },
+      ...(trackName === undefined ? {} : { trackName }),
+    })
+    points = session
+    boundPort = bound.address().port
+    bound.on('error', () => sink.reject('socket-error', 0))
+    bound.on('message', (bytes, from) => hear(session, sink, bytes, from, clock.nowS()))
+  }
+
+  return {
+    label: 'LIVE',
+    get name() {
+      return `UDP ${boundPort}`
+    },
+    can,
+    port: () => boundPort,
+    points: () => points,
+    async open(sink): Promise<Result<SessionInfo | null>> {
+      if (socket || isOpening) return failed('already-open', `UDP port ${boundPort} is already being listened to.`)
+      const closesBefore = closes
+      isOpening = true
+      const bound = await bind(bindSocket, options.port, host)
+      isOpening = false
+      if (!bound.ok) return bound
+      if (closes !== closesBefore) {
+        await closed(bound.value)
+        return failed('closed', 'The UDP feed was closed while it was being opened.')
+      }
+      socket = bound.value
+      listen(socket, sink)
+      return done(null)
+    },
+    async tell(order: Order): Promise<Result<null>> {
+      return failed('not-possible', `A live feed cannot be told to ${order.do}.`)
+    },
+    async close(): Promise<void> {
+      closes++
+      const closing = socket
+      socket = null
+      if (closing) await closed(closing)
+    },
+  }
+}
+
+function closed(socket: Socket): Promise<void> {
+  socket.removeAllListeners('message')
+  return new Promise(resolve => socket.close(() => resolve()))
+}
+
+/** A fault of the decoder costs one datagram and is counted; the feed goes on. */
+function hear(session: PointSession, sink: Sink, bytes: Buffer, from: RemoteInfo, arrivalS: number): void {
+  try {
+    hearDatagram(session, bytes, arrivalS, `udp:${from.address}:${from.port}`)
+  } catch {
+    sink.reject('decoder-fault', bytes.length)
+  }
+}
+
+/** Resolves when bound or refused; never rejects. */
+async function bind(bindSocket: () => Socket, port: number, host: string): Promise<Result<Socket>> {
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    return failed('no-such-port', `There is no UDP port ${port}. Choose one from 1024 to 65535.`)
+  return new Promise(resolve => {
+    const socket = bindSocket()
+    const refuse = (error: NodeJS.ErrnoException): void => {
+      socket.close()
+      resolve(refusal(error.code ?? 'unknown', port, host))
+    }
+    socket.once('error', refuse)
+    socket.bind({ port, address: host, exclusive: true }, () => {
+      socket.off('error', refuse)
+      widen(socket)
+      resolve(done(socket))
+    })
+  })
+}
+
+/** Only after bind: before it, Node throws. A system may grant less or refuse; the feed works with what it gives. */
+function widen(socket: Socket): boolean {
+  try {
+    socket.setRecvBufferSize(RECEIVE_BUFFER_BYTES)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function refusal(code: string, port: number, host: string): Failure {
+  if (code === 'EADDRINUSE') {
+    const say = `UDP port ${port} is taken by another program. Close that program, or choose another port here and in the sender.`
+    return failed('port-in-use', say)
+  }
+  if (code === 'EACCES')
+    return failed('port-forbidden', `This user may not listen on UDP port ${port}. Choose a port above 1023.`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return failed('no-such-address', `This machine has no address ${host} to listen on for UDP port ${port}.`)
+  return failed('socket', `UDP port ${port} could not be opened (${code}).`)
+}

@@ -1,0 +1,55 @@
+import { type ReactNode, useId } from 'react'
+import type { FeedName } from '../../core/contract/feeds.ts'
+import { oldText } from '../../core/units/age-text.ts'
+import { dataAgeS } from '../link/data-age.ts'
+import { useTick } from '../link/use-tick.ts'
+import { freshness } from './freshness.ts'
+import { PanelBoundary } from './panel-boundary.tsx'
+import { SourceTag } from './source-tag.tsx'
+
+interface Props {
+  /** Names the panel for tests and the style sheet. */
+  readonly id: string
+  readonly title: string
+  /** The feed whose age is the panel's, and its period. Without one the panel does not age. */
+  readonly ages?: { readonly feed: FeedName; readonly periodS: number }
+  /** Values that stay readable when old say when they were true instead: `as of 41:03`. */
+  readonly asOf?: string
+  /** How the values are known, where they were not measured. */
+  readonly evidence?: string
+  /** Why there is nothing to show; '' when there is. The one sentence takes the place of the content. */
+  readonly empty?: string
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}
+
+/** What every panel says of itself: title, source, age, evidence, why it is empty. A panel cannot opt out. */
+export function PanelFrame({ id, title, ages, asOf = '', evidence = '', empty = '', aside, children }: Props) {
+  const headingId = useId()
+  const standing = useTick(board => (ages ? freshness(dataAgeS(board, ages.feed, board.tickS), ages.periodS) : 'fresh'))
+  const age = useTick(board => (ages ? oldText(dataAgeS(board, ages.feed, board.tickS)) : ''))
+  return (
+    <section
+      className="panel"
+      data-testid={id}
+      data-panel={id}
+      data-freshness={empty ? 'empty' : standing}
+      aria-labelledby={headingId}
+    >
+      <header className="panel-head">
+        <h2 id={headingId}>{title}</h2>
+        {evidence && <span className="panel-evidence">{evidence}</span>}
+        {standing === 'old' && !empty && (
+          <span className="panel-age" data-testid={`${id}-age`}>
+            {asOf ? `${asOf} · ${age}` : age}
+          </span>
+        )}
+        <span className="panel-aside">{aside}</span>
+        <SourceTag />
+      </header>
+      <PanelBoundary title={title}>
+        {empty ? <p className="panel-empty">{empty}</p> : <div className="panel-body">{children}</div>}
+      </PanelBoundary>
+    </section>
+  )
+}

@@ -1,0 +1,1 @@
+export { RadioCallPanel } from './panel.tsx'

@@ -1,0 +1,1 @@
+export { TowerPanel } from './panel.tsx'

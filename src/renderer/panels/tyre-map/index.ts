@@ -1,0 +1,1 @@
+export { TyreMapPanel } from './panel.tsx'

@@ -1,0 +1,57 @@
+import { PanelFrame } from '../../controls/panel-frame.tsx'
+import { useFeed, usePayload } from '../../link/use-feed.ts'
+import { useWorkerNote } from '../workers/use-worker-note.ts'
+import { Corner } from './corner.tsx'
+import { tyreText, type TyreText } from './model.ts'
+
+const ages = { feed: 'tyre.now', periodS: 0.5 } as const
+
+function Cost({ text }: { readonly text: TyreText }) {
+  return (
+    <dl className="tyre-cost">
+      <div data-testid="tyre-loss">
+        <dt>Loss</dt>
+        <dd>
+          <strong>{text.loss}</strong> {text.lossInterval && <span className="interval">{text.lossInterval}</span>}
+        </dd>
+      </div>
+      <div>
+        <dt>To −0.5 s</dt>
+        <dd>{text.toHalfSecond}</dd>
+      </div>
+      <div>
+        <dt>Stress</dt>
+        <dd>{text.stress}</dd>
+      </div>
+      <div>
+        <dt>Basis</dt>
+        <dd>{text.basis}</dd>
+      </div>
+    </dl>
+  )
+}
+
+/** Four corners as seen from above, the front at the top, and what the tyres cost. */
+export function TyreMapPanel() {
+  const tyres = usePayload('tyre.now')
+  const noSource = useFeed('source.now', source => source?.label === 'NONE')
+  const note = useWorkerNote('inference')
+  const text = tyres && tyreText(tyres)
+  const empty = text ? '' : noSource ? 'No source: nothing is known of the tyres.' : 'Waiting for the own car’s first frame'
+  return (
+    <PanelFrame id="tyre-map" title="Tyres" ages={ages} evidence={text?.set ?? ''} empty={empty} aside={note}>
+      {text && (
+        <>
+          {text.noWear && <p className="no-wear">{text.noWear}</p>}
+          <div className="corners">
+            <Corner corner="fl" text={text.corners.fl} />
+            <Corner corner="fr" text={text.corners.fr} />
+            <Corner corner="rl" text={text.corners.rl} />
+            <Corner corner="rr" text={text.corners.rr} />
+          </div>
+          <Cost text={text} />
+        </>
+      )}
+    </PanelFrame>
+  )
+}
