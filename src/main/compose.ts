@@ -1,6 +1,7 @@
 import type { WorkerRole } from '../core/contract/payloads/health.ts'
 import type { Clock } from '../core/time/clock.ts'
-import { createEngine, type Engine, type EngineDeps, type SourceChoice } from './engine/create-engine.ts'
+import { createEngine, type Engine, type EngineDeps } from './engine/create-engine.ts'
+import type { SourceChoice } from './engine/engine-state.ts'
 import type { WorkerPort } from './engine/worker-port.ts'
 import type { RootLog } from './log/log.ts'
 import { createReplaySource } from './sources/replay/replay-source.ts'

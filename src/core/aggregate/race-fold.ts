@@ -147,7 +147,14 @@ export class RaceFold {
     const own = this.#ownCar === null ? undefined : this.#byIndex.get(this.#ownCar)
     if (!own) return null
     const { airC, trackC } = own
-    return { windows: own.sectors.complete, lap: own.count.lap, tyreAgeLaps: own.stint.tyreAgeLaps, airC, trackC }
+    return {
+      windows: own.sectors.complete,
+      lap: own.count.lap,
+      tyreAgeLaps: own.stint.tyreAgeLaps,
+      compound: own.stint.compound,
+      airC,
+      trackC,
+    }
   }
 
   /** The race as strategy reads it; undefined before the source has said what this session is. */

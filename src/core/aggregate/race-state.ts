@@ -70,6 +70,8 @@ export interface OwnWindows {
   readonly windows: readonly Window[]
   readonly lap: number
   readonly tyreAgeLaps: number
+  /** Code of the field table; NaN when not reported. */
+  readonly compound: number
   readonly airC: number
   readonly trackC: number
 }

@@ -1,5 +1,6 @@
 import type { OwnWindows } from '../aggregate/race-state.ts'
 import type { Window } from '../aggregate/window.ts'
+import { compounds } from '../samples/fields.ts'
 
 /**
  * The tyre model's inputs by the names that stand in every model card, in the order of the vector. Inputs that need the
@@ -21,6 +22,7 @@ export const tyreFeatureNames = [
   'tire_age_laps',
   'track_temp_c',
   'air_temp_c',
+  'compound_index',
 ] as const
 export type TyreFeature = (typeof tyreFeatureNames)[number]
 
@@ -41,11 +43,18 @@ export const tyreFeatureUnits: Readonly<Record<TyreFeature, string>> = {
   tire_age_laps: 'laps',
   track_temp_c: '°C',
   air_temp_c: '°C',
+  compound_index: '1',
 }
 
 const WINDOWS = 3
 const LEAST_COVERAGE = 0.95
 const KMH_PER_MPS = 3.6
+
+/** 0 soft, 1 medium, 2 hard; the only compound of a series counts as 1; rain tyres are not in the model. */
+function compoundIndex(code: number): number {
+  const name = compounds[code]
+  return name === 'single' ? 1 : ['soft', 'medium', 'hard'].indexOf(name ?? '') >= 0 ? code : NaN
+}
 
 /**
  * One vector over the last three complete sectors: one lap length, so that its size is "per lap" at every sector end.
@@ -79,6 +88,7 @@ export function tyreFeatures(own: OwnWindows): Float32Array | null {
     tire_age_laps: own.tyreAgeLaps,
     track_temp_c: own.trackC,
     air_temp_c: own.airC,
+    compound_index: compoundIndex(own.compound),
   }
   const vector = Float32Array.from(tyreFeatureNames, name => named[name])
   return vector.every(x => Number.isFinite(x)) ? vector : null

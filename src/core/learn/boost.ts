@@ -1,3 +1,4 @@
+import { invariant } from '../health/invariant.ts'
 import { forestValue, treeValue, type Forest, type Tree } from './tree.ts'
 
 export interface BoostOptions {
@@ -19,7 +20,7 @@ const BINS = 64
  */
 export function boost(rows: readonly Float32Array[], target: Float64Array, options: BoostOptions): Forest {
   const first = rows[0]
-  if (!first || rows.length !== target.length) throw new Error('Boosting needs rows, and one target for each.')
+  invariant(first !== undefined && rows.length === target.length, 'Boosting needs rows, and one target for each.')
   const edges = Array.from({ length: first.length }, (_, f) => binEdges(rows, f))
   const bins = edges.map((e, f) => Uint8Array.from(rows, row => binOf(e, row[f] as number)))
   const base = target.reduce((s, y) => s + y, 0) / target.length
@@ -106,7 +107,10 @@ function growTree(
     )
     return node
   }
-  grow(Uint32Array.from(rest, (_, i) => i), 0)
+  grow(
+    Uint32Array.from(rest, (_, i) => i),
+    0,
+  )
   return tree
 }
 

@@ -3,8 +3,6 @@ import type { Result } from '../health/result.ts'
 import type { TapedMissing, TapedSaid } from '../samples/taped.ts'
 import type { GapWhy, JumpWhy, RaceEvent, SessionInfo } from '../samples/session.ts'
 
-export type { Capabilities, Label } from '../samples/capabilities.ts'
-
 /** Where a source puts what it hears. None of these throws and none of them waits. */
 export interface Sink {
   /** `values` is copied before this returns; the caller may reuse it. */

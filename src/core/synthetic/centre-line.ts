@@ -1,3 +1,5 @@
+import { invariant } from '../health/invariant.ts'
+
 /** One corner of an invented track: a straight that leads to it, then a turn (left positive) at a radius. */
 export interface CornerSpec {
   readonly straightM: number
@@ -41,7 +43,7 @@ function corner(turnDeg: number, radiusM: number): Piece {
  */
 export function buildCentreLine(specs: readonly CornerSpec[], lengthM: number, startShare: number): CentreLine {
   const total = specs.reduce((sum, c) => sum + c.turnDeg, 0)
-  if (Math.abs(Math.abs(total) - 360) > 1e-9) throw new Error(`A closed track turns 360° in all, this one ${total}°.`)
+  invariant(Math.abs(Math.abs(total) - 360) < 1e-9, `A closed track turns 360° in all, this one ${total}°.`)
   const straights = closed(specs)
   const pieces: Piece[] = []
   specs.forEach((c, i) => pieces.push(straight(straights[i] as number), corner(c.turnDeg, c.radiusM)))

@@ -1,5 +1,6 @@
 import { purpose, uniform } from '../chance/draw.ts'
 import { normalQuantile } from '../chance/normal.ts'
+import { invariant } from '../health/invariant.ts'
 import { sampleAt, type Track } from './demo-track.ts'
 import { fitTyres, type Racer } from './racer.ts'
 
@@ -40,7 +41,7 @@ export function advanceStop(racer: Racer, track: Track, seed: number, nowS: numb
     racer.stallUntilS = nowS + stallS(seed, racer)
   } else if (racer.phase === 'stall' && nowS >= racer.stallUntilS) {
     const stop = racer.stops[racer.nextStop]
-    if (!stop) throw new Error(`Car ${racer.car} stands in its stall without a planned stop.`)
+    invariant(stop !== undefined, `Car ${racer.car} stands in its stall without a planned stop.`)
     racer.phase = 'leaving'
     racer.nextStop++
     racer.stopsDone++

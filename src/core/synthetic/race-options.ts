@@ -1,3 +1,4 @@
+import { invariant } from '../health/invariant.ts'
 import { demoShape, type TrackShape } from './demo-track.ts'
 
 /** What a synthetic race is made from: the same options give the same bits. */
@@ -30,9 +31,9 @@ export function raceOptions(given: Partial<RaceOptions>): RaceOptions {
   const options = { ...raceDefaults, ...given }
   const { cars, laps, hz } = options
   const isCount = (n: number, low: number, high: number): boolean => Number.isInteger(n) && n >= low && n <= high
-  if (!isCount(cars, 4, 40)) throw new RangeError(`A synthetic race has 4 to 40 cars, not ${cars}.`)
-  if (!isCount(laps, 6, 200)) throw new RangeError(`A synthetic race has 6 to 200 laps, not ${laps}.`)
-  if (!(hz >= 5 && hz <= 100)) throw new RangeError(`A synthetic race has 5 to 100 frames a second, not ${hz}.`)
+  invariant(isCount(cars, 4, 40), `A synthetic race has 4 to 40 cars, not ${cars}.`)
+  invariant(isCount(laps, 6, 200), `A synthetic race has 6 to 200 laps, not ${laps}.`)
+  invariant(hz >= 5 && hz <= 100, `A synthetic race has 5 to 100 frames a second, not ${hz}.`)
   return options
 }
 

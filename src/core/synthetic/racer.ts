@@ -65,59 +65,64 @@ const NOISE_SD_S = 0.13
 const NOISE_MEMORY = 0.45
 
 /** Cars on the grid, fastest first but for a few places of luck; the own car starts sixth, or last of a small field. */
-export function grid(options: RaceOptions): Racer[] {
+export const grid = (options: RaceOptions): Racer[] =>
+  Array.from({ length: options.cars }, (_, slot) => gridCar(options, slot))
+
+function gridCar(options: RaceOptions, slot: number): Racer {
   const { seed, cars, laps } = options
-  const own = ownSlot(options)
-  const stepM = Math.min(GRID_STEP_M, 180 / cars)
-  return Array.from({ length: cars }, (_, slot): Racer => {
-    const normal = (why: typeof purpose.level | typeof purpose.start): number =>
-      normalQuantile(uniform(seed, 0, slot, 0, why))
-    const isOwn = slot === own
-    const plan = stopPlan(seed, slot, laps, isOwn)
-    const racer: Racer = {
-      car: slot,
-      isOwn,
-      baseS: Math.max(0, (1.7 * slot) / cars + (isOwn ? -0.1 : 0.12 * normal(purpose.level))),
-      reactionS: 0.28 + 0.07 * Math.max(-2, Math.min(2, normal(purpose.start))),
-      offsetM: slot % 2 === 0 ? 1.2 : -1.2,
-      lateralM: slot % 2 === 0 ? 1.2 : -1.2,
-      stallM: 40 + ((slot + 0.5) * 160) / cars,
-      sensorKeys: Uint32Array.from({ length: SENSORS }, (_unused, k) => carKey(seed, k + 1, slot)),
-      stops: [...plan.stops],
-      nextStop: 0,
-      s: -(slot + 1) * stepM,
-      v: 0,
-      ax: 0,
-      ay: 0,
-      lap: 1,
-      done: 0,
-      lapStartS: 0,
-      lastLapS: NaN,
-      noiseS: 0,
-      compound: plan.start,
-      ageLaps: 0,
-      isFresh: false,
-      stopsDone: 0,
-      phase: 'none',
-      stallUntilS: 0,
-      fuelL: laps * FUEL_PER_LAP_L * 1.04 + 2,
-      wear: new Float64Array(4),
-      wearAtLine: new Float64Array(4),
-      surfaceC: new Float64Array(4).fill(BLANKET_C),
-      innerC: new Float64Array(4).fill(BLANKET_C),
-      loadsN: new Float64Array(4),
-      powersW: new Float64Array(4),
-      passing: null,
-      triedAt: -1,
-      isOut: false,
-      isFinished: false,
-      silentAtS: Infinity,
-      isCautionLap: false,
-    }
-    racer.noiseS = nextNoise(seed, racer)
-    return racer
-  })
+  const isOwn = slot === ownSlot(options)
+  const plan = stopPlan(seed, slot, laps, isOwn)
+  const normal = (why: typeof purpose.level | typeof purpose.start): number =>
+    normalQuantile(uniform(seed, 0, slot, 0, why))
+  const offsetM = slot % 2 === 0 ? 1.2 : -1.2
+  const racer: Racer = {
+    car: slot,
+    isOwn,
+    baseS: Math.max(0, (1.7 * slot) / cars + (isOwn ? -0.1 : 0.12 * normal(purpose.level))),
+    reactionS: 0.28 + 0.07 * Math.max(-2, Math.min(2, normal(purpose.start))),
+    offsetM,
+    lateralM: offsetM,
+    stallM: 40 + ((slot + 0.5) * 160) / cars,
+    sensorKeys: Uint32Array.from({ length: SENSORS }, (_unused, k) => carKey(seed, k + 1, slot)),
+    stops: [...plan.stops],
+    compound: plan.start,
+    s: -(slot + 1) * Math.min(GRID_STEP_M, 180 / cars),
+    fuelL: laps * FUEL_PER_LAP_L * 1.04 + 2,
+    ...untouched(),
+  }
+  racer.noiseS = nextNoise(seed, racer)
+  return racer
 }
+
+/** What is the same for every car before the start. */
+const untouched = () => ({
+  nextStop: 0,
+  v: 0,
+  ax: 0,
+  ay: 0,
+  lap: 1,
+  done: 0,
+  lapStartS: 0,
+  lastLapS: NaN,
+  noiseS: 0,
+  ageLaps: 0,
+  isFresh: false,
+  stopsDone: 0,
+  phase: 'none' as const,
+  stallUntilS: 0,
+  wear: new Float64Array(4),
+  wearAtLine: new Float64Array(4),
+  surfaceC: new Float64Array(4).fill(BLANKET_C),
+  innerC: new Float64Array(4).fill(BLANKET_C),
+  loadsN: new Float64Array(4),
+  powersW: new Float64Array(4),
+  passing: null,
+  triedAt: -1,
+  isOut: false,
+  isFinished: false,
+  silentAtS: Infinity,
+  isCautionLap: false,
+})
 
 /** AR(1) noise of a lap time, s. */
 export function nextNoise(seed: number, racer: Racer): number {

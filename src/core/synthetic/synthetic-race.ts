@@ -1,22 +1,17 @@
 import { emptyFrame } from '../samples/fields.ts'
 import type { Flag, RaceEvent, SessionInfo } from '../samples/session.ts'
-import { gtDemo } from '../physics/cars/gt-demo.ts'
-import { slipPowers } from '../physics/slip-power.ts'
-import { heatTyres } from '../physics/tyre-heat.ts'
-import { tyreLoads } from '../physics/tyre-load.ts'
-import { wearTyres } from '../physics/tyre-wear.ts'
 import { buildTrack, sampleAt, type Track } from './demo-track.ts'
 import { writeFrame } from './frame-writer.ts'
 import { paceScale, paceTermsS } from './pace.ts'
 import { advanceStop, isOnPitRoad, launchMps2, pitLimitMps } from './pit-stop.ts'
-import { CATCH_UP_SHARE, LEADER_SHARE, RaceControl, trouble, type Trouble } from './race-control.ts'
-import { START_S } from './race-control.ts'
+import { CATCH_UP_SHARE, LEADER_SHARE, RaceControl, START_S, trouble, type Trouble } from './race-control.ts'
 import { raceInfo } from './race-info.ts'
 import { raceOptions, type RaceOptions } from './race-options.ts'
 import { FUEL_PER_LAP_L, grid, nextNoise, type Racer } from './racer.ts'
 import { stopUnderCaution } from './stop-plan.ts'
 import { Traffic } from './traffic.ts'
-import { compoundTruth, wearLossS, type LapTruth } from './tyre-truth.ts'
+import { workTyres } from './tyre-work.ts'
+import { wearLossS, type LapTruth } from './tyre-truth.ts'
 
 /** Where a race puts what happens. `values` is reused for the next frame. */
 export interface RaceListener {
@@ -40,8 +35,6 @@ export interface SyntheticRace {
 const FINISH_SILENCE_S = 3
 const RETIRED_SILENCE_S = 20
 const PIT_LATERAL_M = -12
-/** The physics of tyres says nothing below this. */
-const STILL_MPS = 3
 /** A car in trouble slows down like this. */
 const ROLL_OUT_MPS2 = 6
 
@@ -116,7 +109,7 @@ class Race implements SyntheticRace {
     for (const racer of this.#racers) {
       if (racer.silentAtS < this.#nowS) continue
       this.#move(racer)
-      this.#workTyres(racer)
+      workTyres(racer, this.#options, this.#dtS)
       const fitted = advanceStop(racer, this.#track, this.#options.seed, this.#nowS)
       if (fitted !== null) listener.event(this.#nowS, { kind: 'tyre-change', car: racer.car, compound: fitted })
       if (racer.s >= this.#track.line.lengthM) this.#crossLine(racer, listener)
@@ -168,18 +161,6 @@ class Race implements SyntheticRace {
     racer.lateralM += Math.max(-6 * dt, Math.min(6 * dt, aside - racer.lateralM))
     racer.fuelL = Math.max(0, racer.fuelL - (FUEL_PER_LAP_L * v * dt) / line.lengthM)
     if (this.#control.flag === 'safety-car') racer.isCautionLap = true
-  }
-
-  #workTyres(racer: Racer): void {
-    if (racer.v < STILL_MPS) return
-    const mass = gtDemo.massKg + 0.74 * racer.fuelL
-    const { loadsN, powersW, surfaceC, innerC } = racer
-    tyreLoads(gtDemo, mass, racer.v, racer.ax, racer.ay, loadsN)
-    slipPowers(gtDemo, mass, racer.v, racer.ax, racer.ay, loadsN, powersW)
-    const { airC, trackC, abrasion } = this.#options
-    heatTyres(gtDemo.tyre, { dtS: this.#dtS, vMps: racer.v, airC, trackC }, powersW, loadsN, surfaceC, innerC)
-    const perJoule = (compoundTruth[racer.compound]?.perJoule ?? 0) * abrasion
-    wearTyres(perJoule, gtDemo.tyre.bestC, this.#dtS, powersW, surfaceC, racer.wear)
   }
 
   #crossLine(racer: Racer, listener: RaceListener): void {

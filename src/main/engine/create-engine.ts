@@ -1,6 +1,6 @@
 import type { FromAggregate } from '../../core/aggregate/messages.ts'
-import type { CommandIn, Role } from '../../core/contract/commands.ts'
-import { Declined, dispatch, type Answer, type Handlers } from '../../core/contract/dispatch.ts'
+import type { Role } from '../../core/contract/commands.ts'
+import { dispatch, type Answer } from '../../core/contract/dispatch.ts'
 import { workerRoles, type WorkerRole } from '../../core/contract/payloads/health.ts'
 import { AlertBoard, type Severity } from '../../core/health/alert.ts'
 import type { Result } from '../../core/health/result.ts'
@@ -9,15 +9,15 @@ import { every, type Clock, type NeverMind } from '../../core/time/clock.ts'
 import { createHub, type Hub } from '../bus/hub.ts'
 import type { Log } from '../log/log.ts'
 import { CallDesk } from './call-desk.ts'
+import { commandDesk } from './command-desk.ts'
+import type { EngineState, SourceChoice } from './engine-state.ts'
 import { providersOf } from './feed-providers.ts'
 import type { Output } from './output.ts'
 import { Run, type RunEars } from './run.ts'
-import { Supervisor } from './supervisor.ts'
+import type { Supervisor } from './supervisor.ts'
 import { TapeKeeper } from './tape-keeper.ts'
 import type { WorkerPort } from './worker-port.ts'
-import { workerWords } from './worker-words.ts'
-
-export type SourceChoice = CommandIn<'source.choose'> | { readonly use: 'open'; readonly path: string }
+import { workerCrew } from './worker-crew.ts'
 
 export interface EngineDeps {
   /** Starts one worker; what its end looked like comes back over the port. */
@@ -56,7 +56,7 @@ export function createEngine(deps: EngineDeps): Engine {
   return new PitWallEngine(deps)
 }
 
-class PitWallEngine implements Engine {
+class PitWallEngine implements Engine, EngineState {
   readonly hub: Hub
   readonly alerts = new AlertBoard()
   readonly supervisors: Readonly<Record<WorkerRole, Supervisor>>
@@ -71,16 +71,22 @@ class PitWallEngine implements Engine {
   #runs = 0
   #timer: NeverMind | undefined
   #pending: Promise<unknown> = Promise.resolve()
+  readonly #commands = commandDesk(this)
 
   constructor(deps: EngineDeps) {
     this.deps = deps
-    const supervise = (role: WorkerRole): Supervisor => this.#supervise(role)
-    this.supervisors = {
-      aggregate: supervise('aggregate'),
-      inference: supervise('inference'),
-      montecarlo: supervise('montecarlo'),
-      recorder: supervise('recorder'),
-    }
+    this.supervisors = workerCrew({
+      clock: deps.hostClock,
+      log: deps.log,
+      startWorker: deps.startWorker,
+      found: value => this.run?.hear(value as FromAggregate),
+      raise: (id, severity, message, tip) => this.#alert(id, severity, message, tip),
+      clear: id => this.clearAlert(id),
+      changed: (role, state, why) => {
+        if (role === 'recorder' && (state === 'restarting' || state === 'given-up')) this.tape.fell(why)
+        this.hub.touch('health.workers')
+      },
+    })
     this.tape = new TapeKeeper(this.supervisors.recorder, why => {
       this.#alert('recorder', 'serious', `NOT RECORDING: ${why}`.slice(0, 120), 'Everything live goes on.')
     })
@@ -107,7 +113,7 @@ class PitWallEngine implements Engine {
   }
 
   dispatch(name: string, raw: unknown, role: Role): Promise<Answer> {
-    return dispatch(name, raw, role, this.#handlers, (command, cause) => this.#bug(`command.${command}`, cause))
+    return dispatch(name, raw, role, this.#commands, (command, cause) => this.#bug(`command.${command}`, cause))
   }
 
   choose(choice: SourceChoice): Promise<Result<unknown>> {
@@ -158,9 +164,9 @@ class PitWallEngine implements Engine {
     this.run = run
     const opened = await run.open()
     this.failure = opened.ok ? '' : opened.say
-    if (opened.ok) this.#clear('source')
+    if (opened.ok) this.clearAlert('source')
     else this.#alert('source', 'serious', opened.say.slice(0, 120), 'Everything else goes on. Choose another source.')
-    this.#touchAll()
+    this.touchAll()
     return opened
   }
 
@@ -205,77 +211,14 @@ class PitWallEngine implements Engine {
       },
       reset: (_atS, before) => {
         calls.reset(before)
-        this.#touchAll()
+        this.touchAll()
       },
       missed: (count, who) => this.deps.log.warn('frames missed', { who, count }),
       ended: () => {
-        this.#touchAll()
+        this.touchAll()
         if (this.run) this.deps.onEnded?.(this.run)
       },
     }
-  }
-
-  #supervise(role: WorkerRole): Supervisor {
-    const words = workerWords[role]
-    return new Supervisor({
-      role,
-      clock: this.deps.hostClock,
-      start: () => this.deps.startWorker(role),
-      onEmit: value => {
-        if (role === 'aggregate') this.run?.hear(value as FromAggregate)
-      },
-      onDeadLetter: (name, _input, why) => this.deps.log.error('task set aside', { role, name, why }),
-      onState: (state, why) => {
-        this.deps.log.info('worker', { role, state, why })
-        const id = `worker.${role}`
-        if (state === 'restarting') this.#alert(id, 'warn', `${words.name} fell and is restarting.`, words.without)
-        if (state === 'given-up') {
-          this.#alert(id, 'serious', `${words.name} fell three times in 5 minutes. ${words.without}`, 'Press Restart.')
-        }
-        if (state === 'ready') this.#clear(id)
-        if (role === 'recorder' && (state === 'restarting' || state === 'given-up')) this.tape.fell(why)
-        this.hub.touch('health.workers')
-      },
-      ...(role === 'recorder' ? { stopWithinS: 5 } : {}),
-    })
-  }
-
-  readonly #handlers: Handlers = {
-    'source.choose': async choice => {
-      const opened = await this.choose(choice)
-      if (!opened.ok) throw new Declined(opened.say)
-      return { name: this.run?.source.name ?? '' }
-    },
-    'source.speed': ({ times }) => this.#order({ do: 'speed', times }),
-    'source.hold': () => this.#order({ do: 'hold' }),
-    'source.go': () => this.#order({ do: 'go' }),
-    'car.choose': ({ car }) => {
-      if (!this.run?.session?.cars.some(one => one.car === car)) throw new Declined('There is no such car here.')
-      this.ownCar = car
-      this.run.command('car.choose', { car })
-      this.#touchAll()
-      return Promise.resolve(null)
-    },
-    'call.acknowledge': ({ callId, said }) => {
-      const open = this.run?.sequence?.decision.open
-      if (open?.callId !== callId) throw new Declined('That call is no longer open.')
-      this.run?.sequence?.add({ kind: 'said', callId, said })
-      return Promise.resolve(null)
-    },
-    'worker.restart': ({ role }) => {
-      this.supervisors[role].restart()
-      return Promise.resolve(null)
-    },
-    'alert.clear': ({ id }) => {
-      this.#clear(id)
-      return Promise.resolve(null)
-    },
-  }
-
-  async #order(order: Parameters<Source['tell']>[0]): Promise<null> {
-    const told = await this.tell(order)
-    if (!told.ok) throw new Declined(told.say)
-    return null
   }
 
   #bug(id: string, cause: unknown): void {
@@ -288,11 +231,11 @@ class PitWallEngine implements Engine {
     if (this.alerts.raise({ id, severity, message, tip, sinceS })) this.hub.touch('health.alerts')
   }
 
-  #clear(id: string): void {
+  clearAlert(id: string): void {
     if (this.alerts.clear(id)) this.hub.touch('health.alerts')
   }
 
-  #touchAll(): void {
+  touchAll(): void {
     for (const feed of ['source.now', 'session.time', 'timing.tower', 'car.now', 'tyre.now'] as const) {
       this.hub.touch(feed)
     }
@@ -300,8 +243,3 @@ class PitWallEngine implements Engine {
     this.hub.touch('health.alerts')
   }
 }
-
-export type EngineState = Pick<
-  PitWallEngine,
-  'alerts' | 'supervisors' | 'tape' | 'calls' | 'run' | 'ownCar' | 'speed' | 'isHeld' | 'failure' | 'deps'
->

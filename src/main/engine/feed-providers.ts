@@ -7,7 +7,7 @@ import { noSource, sourceView } from '../../core/views/source-view.ts'
 import { sessionTimeView, towerView } from '../../core/views/tower-view.ts'
 import { tyreView } from '../../core/views/tyre-view.ts'
 import type { Providers } from '../bus/hub.ts'
-import type { EngineState } from './create-engine.ts'
+import type { EngineState } from './engine-state.ts'
 import { workersView } from './workers-view.ts'
 
 /** What each snapshot feed shows, computed when a screen is due and from nothing but the engine's present state. */

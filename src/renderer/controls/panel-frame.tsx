@@ -11,7 +11,7 @@ interface Props {
   /** Names the panel for tests and the style sheet. */
   readonly id: string
   readonly title: string
-  /** The feed whose age is the panel's, and its period. Without one the panel does not age. */
+  /** The feed whose age is the panel's, and its period. Without one it speaks of the engine, not of the source. */
   readonly ages?: { readonly feed: FeedName; readonly periodS: number }
   /** Values that stay readable when old say when they were true instead: `as of 41:03`. */
   readonly asOf?: string
@@ -45,7 +45,7 @@ export function PanelFrame({ id, title, ages, asOf = '', evidence = '', empty = 
           </span>
         )}
         <span className="panel-aside">{aside}</span>
-        <SourceTag />
+        {ages && <SourceTag />}
       </header>
       <PanelBoundary title={title}>
         {empty ? <p className="panel-empty">{empty}</p> : <div className="panel-body">{children}</div>}

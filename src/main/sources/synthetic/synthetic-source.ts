@@ -1,6 +1,7 @@
 import { done, failed, type Result } from '../../../core/health/result.ts'
 import type { SessionInfo } from '../../../core/samples/session.ts'
-import type { Capabilities, Order, Sink, Source } from '../../../core/source/source.ts'
+import type { Capabilities } from '../../../core/samples/capabilities.ts'
+import type { Order, Sink, Source } from '../../../core/source/source.ts'
 import type { RaceOptions } from '../../../core/synthetic/race-options.ts'
 import { createSyntheticRace, type SyntheticRace } from '../../../core/synthetic/synthetic-race.ts'
 import { every, type Clock, type NeverMind } from '../../../core/time/clock.ts'

@@ -11,7 +11,9 @@ export interface AlertText {
   readonly tip: string
 }
 
-const severities: Readonly<Record<Alert['severity'], { readonly word: string; readonly shape: string; readonly rank: number }>> = {
+const severities: Readonly<
+  Record<Alert['severity'], { readonly word: string; readonly shape: string; readonly rank: number }>
+> = {
   serious: { word: 'SERIOUS', shape: '■', rank: 0 },
   warn: { word: 'WARNING', shape: '▲', rank: 1 },
   info: { word: 'NOTE', shape: '●', rank: 2 },

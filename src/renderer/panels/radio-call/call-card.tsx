@@ -10,13 +10,13 @@ function Figures({ text }: { readonly text: CallText }) {
   return (
     <dl className="call-figures">
       <div>
-        <dt>Gain, 95 %</dt>
+        <dt>Gain</dt>
         <dd>
-          <strong>{text.gain}</strong> <span>{text.gainNote}</span>
+          <strong title="95 % interval">{text.gain}</strong> <span>{text.gainNote}</span>
         </dd>
       </div>
       <div>
-        <dt>Best plan</dt>
+        <dt>P(best)</dt>
         <dd>
           <strong data-testid="radio-confidence">{text.confidence}</strong> <span>{text.basis}</span>
         </dd>
@@ -64,15 +64,17 @@ export function CallCard({ call, text }: { readonly call: Call; readonly text: C
             ))}
           </ul>
         </div>
-        <Figures text={text} />
-      </div>
-      <div className="call-answer">
-        {text.answered ? (
-          <strong className="call-answered">{text.answered}</strong>
-        ) : (
-          <AnswerButtons isDisabled={isDisabled} answer={answer} />
-        )}
-        <span role="status">{acknowledge.say || (isLinked ? '' : 'Link lost: answers are not sent.')}</span>
+        <div>
+          <Figures text={text} />
+          <div className="call-answer">
+            {text.answered ? (
+              <strong className="call-answered">{text.answered}</strong>
+            ) : (
+              <AnswerButtons isDisabled={isDisabled} answer={answer} />
+            )}
+            <span role="status">{acknowledge.say || (isLinked ? '' : 'Link lost: answers are not sent.')}</span>
+          </div>
+        </div>
       </div>
     </article>
   )

@@ -11,9 +11,7 @@ interface Props {
 /** Time left to act and age of the advice, both in session time: a paused race does not run them down. */
 export function Deadline({ madeAtS, deadlineAtS }: Props) {
   const left = useFeed('session.time', time =>
-    deadlineAtS === null
-      ? 'no limit'
-      : countdownText(time && isNumber(time.atS) ? deadlineAtS - time.atS : time?.atS),
+    deadlineAtS === null ? 'no limit' : countdownText(time && isNumber(time.atS) ? deadlineAtS - time.atS : time?.atS),
   )
   const made = useFeed('session.time', time => madeText(madeAtS, time?.atS))
   return (

@@ -89,7 +89,13 @@ export function callText(call: Call, isSynthetic: boolean): CallText {
 /** The card when nothing is to be done: an answer too, and said as proudly. */
 export function quietText(outlook: Outlook | undefined, isSynthetic: boolean): QuietText {
   if (!outlook)
-    return { tone: 'unsure', shape: shapes.unsure, headline: 'WAITING', say: 'The strategist has not looked yet.', nextLook: '' }
+    return {
+      tone: 'unsure',
+      shape: shapes.unsure,
+      headline: 'WAITING',
+      say: 'The strategist has not looked yet.',
+      nextLook: '',
+    }
   const { headline, tone } = quiet[outlook.verdict]
   return {
     tone,
@@ -126,6 +132,7 @@ export const historyTexts = (history: readonly Call[]): readonly HistoryText[] =
     callId,
     at: clockText(madeAtS),
     headline,
-    status: status === 'acknowledged' ? 'copied' : status === 'made' ? 'open' : status === 'stale' ? 'too late' : status,
+    status:
+      status === 'acknowledged' ? 'copied' : status === 'made' ? 'open' : status === 'stale' ? 'too late' : status,
     isOver: status === 'superseded' || status === 'stale' || status === 'withdrawn',
   }))

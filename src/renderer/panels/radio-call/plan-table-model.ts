@@ -2,7 +2,7 @@ import type { PlanRow } from '../../../core/contract/payloads/strategy.ts'
 import { signedText } from '../../../core/units/fixed-text.ts'
 import { percentText } from '../../../core/units/percent-text.ts'
 import { expectedPositionText, positionRangeText } from '../../../core/units/position-text.ts'
-import { isNumber, UNKNOWN } from '../../../core/units/readable.ts'
+import { isNumber } from '../../../core/units/readable.ts'
 import { whyText } from '../../../core/units/why-text.ts'
 
 export interface PlanText {
@@ -33,7 +33,7 @@ export const planTexts = (plans: readonly PlanRow[]): readonly PlanText[] =>
     position: expectedPositionText(plan.expectedPosition, plan.se),
     range: positionRangeText(plan.p5, plan.p95),
     pBest: percentText(plan.pBest),
-    regret: isBest(plan) ? 'best' : isNumber(plan.regret) ? signedText(plan.regret, 1) : UNKNOWN,
+    regret: signedText(plan.regret, 1),
     mark: plan.isIndistinguishable && !isBest(plan) ? '≈' : '',
     isBest: isBest(plan),
     instead: plan.notAllowed ?? whyText(plan.expectedPosition),

@@ -20,7 +20,7 @@ function Figures({ plan }: { readonly plan: PlanText }) {
             <span aria-hidden="true">≈ </span>no clear difference
           </span>
         )}
-        {plan.isBest && <span className="plan-best">★ best mean</span>}
+        {plan.isBest && <span className="plan-best">★ best</span>}
       </td>
     </>
   )

@@ -25,7 +25,9 @@ function Tread({ text, id }: { readonly text: CornerText; readonly id: string })
             width="34"
             height={Math.max(1, worn * 0.94)}
             rx="6"
-            fill={text.fill === 'inferred' ? `url(#hatch-${id})` : text.fill === 'measured' ? undefined : `url(#dots-${id})`}
+            fill={
+              text.fill === 'inferred' ? `url(#hatch-${id})` : text.fill === 'measured' ? undefined : `url(#dots-${id})`
+            }
           />
           {text.high > text.low && (
             <path
@@ -49,13 +51,15 @@ export function Corner({ corner, text }: { readonly corner: CornerKey; readonly 
           <strong>{text.wearText}</strong> {text.interval && <span className="interval">{text.interval}</span>}
         </div>
         <div className="corner-evidence">{text.evidence}</div>
-        <div title="Surface temperature">
-          <span className="key">surf</span> {text.surface}
+        <div>
+          <span className="key" title="Surface and inner temperature">
+            surf/core
+          </span>{' '}
+          {text.heat}
         </div>
-        <div title="Inner temperature">
-          <span className="key">core</span> {text.inner}
+        <div>
+          <span className="key">press.</span> {text.pressure}
         </div>
-        <div title="Pressure">{text.pressure}</div>
       </div>
     </div>
   )

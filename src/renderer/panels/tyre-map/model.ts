@@ -31,8 +31,8 @@ export interface CornerText {
   readonly wearText: string
   readonly interval: string
   readonly evidence: string
-  readonly surface: string
-  readonly inner: string
+  /** Surface and inner temperature: `106 / 104 °C`; '—' for the one that is unknown. */
+  readonly heat: string
   readonly pressure: string
   /** One sentence for whoever cannot see it. */
   readonly summary: string
@@ -43,6 +43,12 @@ const seconds: EstimateForm = { factor: 1, digits: 3, unit: 's' }
 const laps: EstimateForm = { factor: 1, digits: 0, unit: 'laps' }
 
 const inUnit = (value: number): number => Math.min(1, Math.max(0, value))
+
+/** Both temperatures with one unit. */
+function heatText(surface: string, inner: string): string {
+  if (surface === UNKNOWN && inner === UNKNOWN) return UNKNOWN
+  return inner === UNKNOWN ? `${surface} / ${inner}` : `${surface.replace(' °C', '')} / ${inner}`
+}
 
 export function cornerText(name: string, corner: TyreCorner): CornerText {
   const { wear } = corner
@@ -62,8 +68,7 @@ export function cornerText(name: string, corner: TyreCorner): CornerText {
     wearText,
     interval,
     evidence,
-    surface,
-    inner,
+    heat: heatText(surface, inner),
     pressure,
     summary: `${name}: wear ${wearText} ${evidence}, surface ${surface}, inner ${inner}, pressure ${pressure}.`,
   }

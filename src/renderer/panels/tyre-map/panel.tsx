@@ -37,7 +37,11 @@ export function TyreMapPanel() {
   const noSource = useFeed('source.now', source => source?.label === 'NONE')
   const note = useWorkerNote('inference')
   const text = tyres && tyreText(tyres)
-  const empty = text ? '' : noSource ? 'No source: nothing is known of the tyres.' : 'Waiting for the own car’s first frame'
+  const empty = text
+    ? ''
+    : noSource
+      ? 'No source: nothing is known of the tyres.'
+      : 'Waiting for the own car’s first frame'
   return (
     <PanelFrame id="tyre-map" title="Tyres" ages={ages} evidence={text?.set ?? ''} empty={empty} aside={note}>
       {text && (

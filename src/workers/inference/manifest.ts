@@ -43,9 +43,10 @@ export const GOLDEN_TOLERANCE = 1e-4
 /** Reads a manifest; a sentence instead when the text is not one. */
 export function readManifest(json: string): Manifest | string {
   try {
-    const raw = JSON.parse(json) as Manifest
-    const isWhole = Array.isArray(raw.models) && raw.models.every(m => Array.isArray(m.inputs) && Array.isArray(m.goldenRows))
-    return isWhole ? raw : 'The model list is not complete.'
+    const raw = JSON.parse(json) as Partial<Manifest>
+    const models: readonly Partial<ModelEntry>[] = raw.models ?? []
+    const isWhole = models.every(m => m.inputs !== undefined && m.goldenRows !== undefined && m.appliesTo !== undefined)
+    return raw.models && isWhole ? { models: raw.models } : 'The model list is not complete.'
   } catch {
     return 'The model list cannot be read.'
   }

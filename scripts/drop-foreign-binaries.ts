@@ -1,0 +1,26 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const foldersIn = async (path: string): Promise<string[]> => {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
+  return entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
+}
+
+/** Removes every folder in `path` but `keep`. */
+async function keepOnly(path: string, keep: string): Promise<void> {
+  for (const name of await foldersIn(path)) {
+    if (name !== keep) await rm(join(path, name), { recursive: true })
+  }
+}
+
+/**
+ * Keeps the native libraries of one platform in a copied app: onnxruntime-node brings those of five (288 MB). A platform
+ * it has none for keeps nothing, and inference says there that it is unavailable.
+ */
+export async function dropForeignBinaries(buildPath: string, platform: string, arch: string): Promise<void> {
+  const bin = join(buildPath, 'node_modules/onnxruntime-node/bin')
+  for (const napi of await foldersIn(bin)) {
+    await keepOnly(join(bin, napi), platform)
+    await keepOnly(join(bin, napi, platform), arch)
+  }
+}

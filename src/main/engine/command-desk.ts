@@ -1,0 +1,45 @@
+import { Declined, type Handlers } from '../../core/contract/dispatch.ts'
+import type { Order } from '../../core/source/source.ts'
+import type { EngineState } from './engine-state.ts'
+
+/** What each command does. A refusal that a reader can understand is a `Declined`; anything else thrown is a bug. */
+export function commandDesk(engine: EngineState): Handlers {
+  const order = async (what: Order): Promise<null> => {
+    const told = await engine.tell(what)
+    if (!told.ok) throw new Declined(told.say)
+    return null
+  }
+  return {
+    'source.choose': async choice => {
+      const opened = await engine.choose(choice)
+      if (!opened.ok) throw new Declined(opened.say)
+      return { name: engine.run?.source.name ?? '' }
+    },
+    'source.speed': ({ times }) => order({ do: 'speed', times }),
+    'source.hold': () => order({ do: 'hold' }),
+    'source.go': () => order({ do: 'go' }),
+    'car.choose': ({ car }) => {
+      if (!engine.run?.session?.cars.some(one => one.car === car)) return refuse('There is no such car here.')
+      engine.ownCar = car
+      engine.run.command('car.choose', { car })
+      engine.touchAll()
+      return Promise.resolve(null)
+    },
+    'call.acknowledge': ({ callId, said }) => {
+      const sequence = engine.run?.sequence
+      if (sequence?.decision.open?.callId !== callId) return refuse('That call is no longer open.')
+      sequence.add({ kind: 'said', callId, said })
+      return Promise.resolve(null)
+    },
+    'worker.restart': ({ role }) => {
+      engine.supervisors[role].restart()
+      return Promise.resolve(null)
+    },
+    'alert.clear': ({ id }) => {
+      engine.clearAlert(id)
+      return Promise.resolve(null)
+    },
+  }
+}
+
+const refuse = (say: string): Promise<never> => Promise.reject(new Declined(say))

@@ -1,0 +1,1 @@
+export { SourceStripPanel } from './panel.tsx'

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util'
+import { benchGlass } from './glass-latency.ts'
+import { benchMonteCarlo } from './montecarlo.ts'
+import { benchPipeline } from './pipeline.ts'
+import { benchPoints } from './points.ts'
+import { benchWorkerFall } from './worker-fall.ts'
+import { printRows, type BenchRow } from './bench-row.ts'
+
+// Every speed claim, printed. `--smoke` runs each bench briefly, to see that it runs at all; `--only NAME` runs one.
+const { values } = parseArgs({
+  options: { smoke: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, only: { type: 'string' } },
+})
+
+const brief = values.smoke
+const benches: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
+  pipeline: () => benchPipeline(brief ? 50_000 : 1_000_000),
+  points: () => benchPoints(brief ? 20_000 : 400_000),
+  montecarlo: () => benchMonteCarlo(brief ? 128 : 1024),
+  fall: () => benchWorkerFall(brief ? 1 : 6),
+  glass: () => benchGlass(brief ? 6 : 60),
+}
+
+const rows: BenchRow[] = []
+for (const [name, bench] of Object.entries(benches)) {
+  if (values.only !== undefined && values.only !== name) continue
+  try {
+    rows.push(...(await bench()))
+  } catch (cause) {
+    console.error(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`)
+    process.exitCode = 1
+  }
+}
+printRows(rows, values.json)
+// A smoke run on a busy machine says that the benches run; only a full run says whether a budget is met.
+if (!brief && rows.some(row => row.isMet === false)) process.exitCode = 1

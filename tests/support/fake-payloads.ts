@@ -1,0 +1,323 @@
+import type { Payload } from '../../src/core/contract/feeds.ts'
+import type { Call, PlanRow } from '../../src/core/contract/payloads/strategy.ts'
+import type { TowerRow } from '../../src/core/contract/payloads/timing.ts'
+
+/** Made-up payloads of a plausible race, each a function of the session second: for looking at screens, and for tests. */
+
+const unknown = { unknown: 'not-reported' } as const
+const numbers = [1, 44, 16, 63, 4, 81, 14, 55, 23, 10, 31, 22, 3, 77, 24, 27, 20, 18, 2, 11]
+const tyres = ['medium', 'hard', 'soft'] as const
+export const OWN_CAR = 6
+
+const lapOf = (atS: number): number => Math.floor(atS / 95) + 1
+const wave = (atS: number, periodS: number, shift = 0): number =>
+  0.5 + 0.5 * Math.sin((2 * Math.PI * atS) / periodS + shift)
+
+export const fakeSource = (atS: number, changes: Partial<Payload<'source.now'>> = {}): Payload<'source.now'> => ({
+  label: 'SYNTHETIC',
+  name: 'Demo race (seed 7)',
+  state: 'fresh',
+  say: 'Demo race (seed 7): receiving.',
+  track: 'Sandfell Ring',
+  ownNumber: String(numbers[OWN_CAR]),
+  cars: numbers.map((number, car) => ({ car, number: String(number), className: 'GT' })),
+  samplesPerS: 1000 + Math.round(wave(atS, 7) * 12),
+  received: Math.round(atS * 1000),
+  accepted: Math.round(atS * 1000) - 12,
+  dropped: 0,
+  rejected: 12,
+  rejects: [
+    { reason: 'not JSON', count: 9 },
+    { reason: 'speed out of range', count: 3 },
+  ],
+  ageS: 0.02,
+  speed: 1,
+  canSpeed: true,
+  canHold: true,
+  isRecording: true,
+  recordingSay: 'recording, 14 MB',
+  ...changes,
+})
+
+export const noFakeSource = (): Payload<'source.now'> =>
+  fakeSource(0, {
+    label: 'NONE',
+    name: 'No source',
+    state: 'none',
+    say: 'No source is chosen.',
+    track: null,
+    ownNumber: null,
+    cars: [],
+    samplesPerS: 0,
+    received: 0,
+    accepted: 0,
+    rejected: 0,
+    rejects: [],
+    ageS: { unknown: 'no-source' },
+    speed: null,
+    canSpeed: false,
+    canHold: false,
+    isRecording: false,
+    recordingSay: 'not recording',
+  })
+
+export const fakeTime = (atS: number, changes: Partial<Payload<'session.time'>> = {}): Payload<'session.time'> => ({
+  atS,
+  flag: 'green',
+  flagSinceS: 0,
+  leaderLap: lapOf(atS),
+  lapsTotal: 30,
+  ownLap: lapOf(atS),
+  ...changes,
+})
+
+export const fakeRow = (car: number, changes: Partial<TowerRow> = {}): TowerRow => ({
+  car,
+  number: String(numbers[car] ?? car),
+  className: 'GT',
+  position: car + 1,
+  isOwn: car === OWN_CAR,
+  lap: 12,
+  gapS: car * 3.417,
+  lapsDown: 0,
+  intervalS: car === 0 ? 0 : 3.417,
+  lastLapS: 94.567 + car * 0.083,
+  bestLapS: 94.012 + car * 0.071,
+  compound: tyres[car % 3] ?? null,
+  tyreAgeLaps: 3 + (car % 9),
+  stops: car % 2,
+  status: 'running',
+  ...changes,
+})
+
+export function fakeTower(atS: number): Payload<'timing.tower'> {
+  const special: Record<number, Partial<TowerRow>> = {
+    9: { status: 'pit' },
+    12: { status: 'out-lap', stops: 2 },
+    17: { lapsDown: 1, gapS: { unknown: 'out-of-range' } },
+    18: { lapsDown: 2, gapS: { unknown: 'out-of-range' }, status: 'lost' },
+    19: {
+      lapsDown: 6,
+      gapS: { unknown: 'out-of-range' },
+      intervalS: { unknown: 'not-yet' },
+      lastLapS: { unknown: 'not-yet' },
+      status: 'retired',
+    },
+  }
+  const rows = numbers.map((_, car) =>
+    fakeRow(car, { lap: lapOf(atS), gapS: car * (3.4 + 0.4 * wave(atS, 40, car)), ...special[car] }),
+  )
+  return { atS, rows, fastestCar: 3 }
+}
+
+export const fakeCar = (atS: number, changes: Partial<Payload<'car.now'>> = {}): Payload<'car.now'> => ({
+  car: OWN_CAR,
+  number: '14',
+  atS,
+  seq: Math.round(atS * 1000),
+  speedMps: 22 + 48 * wave(atS, 11),
+  rpm: 4200 + 3700 * wave(atS, 3.1),
+  rpmMax: 7900,
+  gear: 2 + Math.floor(4.9 * wave(atS, 11)),
+  throttle: wave(atS, 11, 1.2),
+  brake: Math.max(0, wave(atS, 11, 4) - 0.5) * 2,
+  brakeLineFrontKpa: 6200 * Math.max(0, wave(atS, 11, 4) - 0.5),
+  brakeLineRearKpa: 4100 * Math.max(0, wave(atS, 11, 4) - 0.5),
+  steerRad: 1.4 * (wave(atS, 5) - 0.5),
+  accLongMps2: 16 * (wave(atS, 11, 1) - 0.6),
+  accLatMps2: 26 * (wave(atS, 5) - 0.5),
+  lap: lapOf(atS),
+  lapDistM: (atS % 95) * 44,
+  ageS: 0.01,
+  ...changes,
+})
+
+/** A source that sends speed and nothing else. */
+export const speedOnlyCar = (atS: number): Payload<'car.now'> =>
+  fakeCar(atS, {
+    rpm: unknown,
+    rpmMax: unknown,
+    gear: unknown,
+    throttle: unknown,
+    brake: unknown,
+    brakeLineFrontKpa: unknown,
+    brakeLineRearKpa: unknown,
+    steerRad: unknown,
+    accLongMps2: unknown,
+    accLatMps2: unknown,
+    lap: unknown,
+    lapDistM: unknown,
+  })
+
+const fakeCorner = (wear: number, heat: number): Payload<'tyre.now'>['fl'] => ({
+  wear: { value: wear, low: wear - 0.04, high: wear + 0.05, evidence: 'inferred' },
+  surfaceC: 92 + heat,
+  innerC: 97 + heat / 2,
+  pressureKpa: 151 + heat / 3,
+})
+
+export const fakeTyres = (atS: number, changes: Partial<Payload<'tyre.now'>> = {}): Payload<'tyre.now'> => ({
+  car: OWN_CAR,
+  number: '14',
+  atS,
+  compound: 'medium',
+  ageLaps: 9,
+  fl: { ...fakeCorner(0.31, 9), wear: { value: 0.31, low: 0.31, high: 0.31, evidence: 'measured' } },
+  fr: fakeCorner(0.42, 14),
+  rl: fakeCorner(0.27, 4),
+  rr: fakeCorner(0.36, 7),
+  lapStressG2s: 41.2,
+  sectorStressG2s: [14.1, 15.9, { unknown: 'not-yet' }],
+  lossPerLapS: { value: 0.0618, low: 0.041, high: 0.0832, evidence: 'inferred' },
+  lapsToHalfSecond: { value: 8.1, low: 6, high: 12, evidence: 'inferred' },
+  basis: 'starter 1.0.0',
+  ...changes,
+})
+
+const bareCorner = { wear: unknown, surfaceC: unknown, innerC: unknown, pressureKpa: unknown } as const
+
+/** Tyres of a source without any tyre channel. */
+export const bareTyres = (atS: number): Payload<'tyre.now'> =>
+  fakeTyres(atS, {
+    compound: null,
+    ageLaps: unknown,
+    fl: bareCorner,
+    fr: bareCorner,
+    rl: bareCorner,
+    rr: bareCorner,
+    lossPerLapS: { value: 0.08, low: 0.02, high: 0.15, evidence: 'prior' },
+    lapsToHalfSecond: { unknown: 'not-yet' },
+    lapStressG2s: { unknown: 'not-yet' },
+    sectorStressG2s: [],
+    basis: 'rule of thumb',
+  })
+
+export const fakeCall = (changes: Partial<Call> = {}): Call => ({
+  callId: 'call-3',
+  verb: 'BOX',
+  headline: 'BOX THIS LAP',
+  say: 'Box this lap. Hards. Undercut on 81, one point eight.',
+  reason: 'The undercut on car 81 works today and not on lap 18.',
+  evidence: [
+    'Gap to 81: 1.8 s; the stop gains 2.3 ± 0.4 s on fresh hards',
+    'Mediums lose 0.062 s a lap (0.041–0.083), 9 laps old',
+    'Rejoin P9, 2.4 s clear of 55',
+  ],
+  confidence: 0.72,
+  gain: { places: 1.14, low: 0.42, high: 1.91 },
+  flipsIf: 'pit loss above 24.1 s, or 81 stops first',
+  madeAtS: 1120,
+  deadlineAtS: 1174,
+  basedOnSeq: 1120000,
+  races: 2000,
+  seed: 7,
+  status: 'made',
+  ...changes,
+})
+
+export const fakePlans = (): PlanRow[] => {
+  const plan = (
+    name: PlanRow['name'],
+    stopLaps: number[],
+    expectedPosition: number,
+    pBest: number,
+    regret: number,
+    isIndistinguishable = false,
+  ): PlanRow => ({
+    name,
+    stopLaps,
+    notAllowed: null,
+    expectedPosition,
+    se: 0.09,
+    p5: Math.max(1, Math.round(expectedPosition) - 3),
+    p95: Math.round(expectedPosition) + 5,
+    pBest,
+    regret,
+    isIndistinguishable,
+  })
+  return [
+    plan('box now', [13], 5.82, 0.72, 0),
+    plan('optimal', [16], 5.97, 0.19, 0.15, true),
+    plan('late', [21], 6.96, 0.07, 1.14),
+    plan('early', [10], 7.31, 0.02, 1.49),
+    {
+      ...plan('no stop', [], 0, 0, 0),
+      notAllowed: 'Two compounds are compulsory in this race.',
+      expectedPosition: unknown,
+      se: unknown,
+      p5: unknown,
+      p95: unknown,
+      pBest: unknown,
+      regret: unknown,
+    },
+  ]
+}
+
+const past: Call[] = [
+  fakeCall({
+    callId: 'call-2',
+    verb: 'PREPARE TO BOX',
+    headline: 'PREPARE TO BOX',
+    madeAtS: 1025,
+    status: 'superseded',
+  }),
+  fakeCall({ callId: 'call-1', verb: 'STAY OUT', headline: 'STAY OUT', madeAtS: 640, status: 'fulfilled' }),
+]
+
+export const fakeOutlook = (
+  atS: number,
+  open: Call | null,
+  changes: Partial<Payload<'strategy.outlook'>> = {},
+): Payload<'strategy.outlook'> => ({
+  atS,
+  verdict: open ? 'call-open' : 'plan-holds',
+  say: open ? 'A call is open.' : 'No call. Plan holds: stop lap 17.',
+  nextLook: 'lap line',
+  plans: fakePlans(),
+  races: 2000,
+  seed: 7,
+  basedOnSeq: Math.round(atS * 1000),
+  open,
+  history: open ? [open, ...past] : past,
+  ...changes,
+})
+
+export const fakeWorkers = (montecarlo: Payload<'health.workers'>['workers'][number]['state'] = 'ready') => {
+  const worker = (role: Payload<'health.workers'>['workers'][number]['role']) => ({
+    role,
+    state: 'ready' as const,
+    fallsIn5Min: 0,
+    lastBeatAgeS: 0.4,
+    queued: 0,
+    lastFall: '',
+  })
+  return {
+    workers: [
+      worker('aggregate'),
+      worker('inference'),
+      montecarlo === 'ready'
+        ? worker('montecarlo')
+        : { ...worker('montecarlo'), state: montecarlo, fallsIn5Min: 1, lastFall: 'exit code 9' },
+      worker('recorder'),
+    ],
+  } satisfies Payload<'health.workers'>
+}
+
+export const fakeAlerts = (count: 0 | 1 | 2): Payload<'health.alerts'> => ({
+  alerts: [
+    {
+      id: 'worker.montecarlo',
+      severity: 'warn' as const,
+      message: 'The strategy worker fell and is being restarted. Timing and gauges go on.',
+      tip: 'Nothing to do; if it stays away, press Restart.',
+      sinceS: 120,
+    },
+    {
+      id: 'source.clock',
+      severity: 'info' as const,
+      message: 'The source repeats time stamps; repeats are counted and left out.',
+      tip: 'Lower the send rate in the game if it goes on.',
+      sinceS: 60,
+    },
+  ].slice(0, count),
+})

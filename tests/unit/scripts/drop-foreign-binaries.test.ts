@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { dropForeignBinaries } from '../../../scripts/drop-foreign-binaries.ts'
+
+let app = ''
+const bin = 'node_modules/onnxruntime-node/bin/napi-v6'
+beforeEach(() => {
+  app = mkdtempSync(join(tmpdir(), 'pitwall-app-'))
+  for (const place of ['linux/x64', 'linux/arm64', 'win32/x64', 'win32/arm64', 'darwin/arm64']) {
+    const file = join(app, bin, place, 'binding.node')
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, place)
+  }
+})
+afterEach(() => rmSync(app, { recursive: true }))
+
+const kept = (): string[] =>
+  readdirSync(join(app, bin), { recursive: true, encoding: 'utf8' })
+    .filter(path => path.endsWith('.node'))
+    .sort()
+
+describe('the native libraries in a package', () => {
+  it('are those of its own platform', async () => {
+    await dropForeignBinaries(app, 'linux', 'x64')
+    expect(kept()).toEqual(['linux/x64/binding.node'])
+  })
+
+  it('are none where the runtime has none', async () => {
+    await dropForeignBinaries(app, 'darwin', 'x64')
+    expect(kept()).toEqual([])
+  })
+
+  it('may be missing altogether', async () => {
+    rmSync(join(app, 'node_modules'), { recursive: true })
+    await expect(dropForeignBinaries(app, 'linux', 'x64')).resolves.toBeUndefined()
+  })
+})
