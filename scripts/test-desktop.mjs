@@ -49,7 +49,8 @@ function prefix(exe) {
   if (process.platform !== 'linux') return []
   const missing = spawnSync('ldd', [exe], { encoding: 'utf8' }).stdout?.match(/^\s*(\S+) => not found/m)
   if (missing) skipAll(`the system library ${missing[1]} is missing`)
-  const screen = runs('xvfb-run', '--help') ? ['xvfb-run', '-a', '-s', '-screen 0 1920x1080x24'] : undefined
+  // Larger than the largest page that is looked at: a window is never given more than the screen has.
+  const screen = runs('xvfb-run', '--help') ? ['xvfb-run', '-a', '-s', '-screen 0 2560x1440x24'] : undefined
   if (!screen && !process.env.DISPLAY) skipAll('xvfb-run is missing and there is no display')
   const somebodyElse = ['unshare', '--user', '--map-user=1000', '--map-group=1000']
   if (process.getuid?.() !== 0) return screen ?? []

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Source } from '../core/source/source.ts'
 import { composeEngine } from './compose.ts'
+import type { Engine } from './engine/create-engine.ts'
 import { threadPort } from './engine/thread-port.ts'
 import { hostClock } from './host-clock.ts'
 import { createLanServer } from './lan/lan-server.ts'
 import { createLog } from './log/create-log.ts'
-import { readSettings, usage } from './settings/settings.ts'
+import type { RootLog } from './log/log.ts'
+import { readSettings, usage, type Settings } from './settings/settings.ts'
 
 // The headless front door: the same engine on worker threads, its screens served on loopback.
 // Paths are resolved here and nowhere else: in a file both hosts share the bundler would move them.
@@ -18,6 +21,7 @@ if (Number(process.versions.napi) < 10) {
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
+/** Reads the words, serves the screens, opens the source; returns an exit code when it cannot go on. */
 async function main(): Promise<number | undefined> {
   const read = readSettings(process.argv.slice(2), process.env)
   if (!read.ok) {
@@ -29,16 +33,8 @@ async function main(): Promise<number | undefined> {
     console.log(usage)
     return 0
   }
-  const { version } = JSON.parse(readFileSync(here('../../package.json'), 'utf8')) as { version: string }
   const log = createLog({ clock: hostClock })
-  const engine = composeEngine({
-    startWorker: (role, config) => threadPort(new URL(`./workers/${role}.js`, import.meta.url), config),
-    hostClock,
-    settings,
-    modelsDir: here('../../models'),
-    log,
-    app: `PitWall ${version}`,
-  })
+  const engine = compose(settings, log)
   const server = createLanServer({
     hub: engine.hub,
     rendererDir: here('../renderer'),
@@ -53,29 +49,46 @@ async function main(): Promise<number | undefined> {
     console.error(listening.say)
     return 1
   }
+  endOnSignal(async () => {
+    await server.close()
+    await engine.stop()
+  })
   engine.start()
   const opened = await engine.choose(settings.source)
   if (!opened.ok) console.error(opened.say)
   if (settings.speed !== 1) await engine.tell({ do: 'speed', times: settings.speed })
-  const url = listening.value.url.replace(/\/$/, '')
-  const source = engine.run?.source
-  if (settings.json)
-    console.log(JSON.stringify({ listening: url, source: source?.name ?? null, label: source?.label ?? null }))
-  else
-    console.log(`PitWall is on ${url}\nSource: ${source?.label ?? 'none'}, ${source?.name ?? 'none'}. Ctrl+C ends it.`)
+  greet(listening.value.url.replace(/\/$/, ''), engine.run?.source, settings.json)
+  return undefined
+}
 
+function compose(settings: Settings, log: RootLog): Engine {
+  const { version } = JSON.parse(readFileSync(here('../../package.json'), 'utf8')) as { version: string }
+  return composeEngine({
+    startWorker: (role, config) => threadPort(new URL(`./workers/${role}.js`, import.meta.url), config),
+    hostClock,
+    settings,
+    modelsDir: here('../../models'),
+    log,
+    app: `PitWall ${version}`,
+  })
+}
+
+function greet(url: string, source: Source | undefined, asJson: boolean): void {
+  const { label, name } = source ?? { label: 'none', name: 'none' }
+  if (asJson) console.log(JSON.stringify({ listening: url, source: name, label }))
+  else console.log(`PitWall is on ${url}\nSource: ${label}, ${name}. Ctrl+C ends it.`)
+}
+
+/** The first signal ends in order, so that a recording is closed; a second one ends at once. */
+function endOnSignal(end: () => Promise<void>): void {
   let leaving = false
   const leave = (): void => {
     if (leaving) process.exit(1)
     leaving = true
-    void server
-      .close()
-      .then(() => engine.stop())
-      .then(() => process.exit(0))
+    void end().then(() => process.exit(0))
   }
   process.on('SIGINT', leave)
   process.on('SIGTERM', leave)
-  return undefined
 }
 
 void main().then(code => {

@@ -11,20 +11,21 @@ test.describe('the desktop window on the demo', () => {
   test.afterAll(() => opened.app.close())
 
   test('is painted and says that its source is synthetic', async () => {
-    await expect(opened.page.getByText('SYNTHETIC').first()).toBeVisible()
+    await expect(opened.page.getByTestId('source-label')).toHaveText(/SYNTHETIC/)
     expect(await opened.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true)
   })
 
   test('has cars in the timing tower', async () => {
-    await expect.poll(() => opened.page.locator('tbody tr').count()).toBeGreaterThan(0)
+    await expect.poll(() => opened.page.getByTestId(/^tower-row-/).count()).toBeGreaterThan(0)
   })
 
   test('has gauges that move', async () => {
     await expect
       .poll(async () => new Set((await heardOn(opened.page, 'car.now')).map(one => JSON.stringify(one.data))).size)
       .toBeGreaterThan(10)
-    const first = await opened.page.screenshot()
-    await expect.poll(async () => (await opened.page.screenshot()).equals(first)).toBe(false)
+    const gauges = opened.page.locator('.gauges')
+    const first = await gauges.screenshot()
+    await expect.poll(async () => (await gauges.screenshot()).equals(first)).toBe(false)
   })
 
   for (const [width, height] of [
@@ -33,7 +34,7 @@ test.describe('the desktop window on the demo', () => {
   ] as const) {
     test(`fits ${width}×${height} without a scroll bar across`, async () => {
       await resizePage(opened, width, height)
-      await expect(opened.page.getByText('SYNTHETIC').first()).toBeVisible()
+      await expect(opened.page.getByTestId('source-label')).toBeVisible()
       await opened.page.screenshot({ path: `test-results/desktop-${width}x${height}.png` })
       expect(await opened.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     })

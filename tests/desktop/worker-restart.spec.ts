@@ -19,7 +19,7 @@ test.describe('a strategy worker that is killed', () => {
     opened = await openApp(info)
     const { app, page } = opened
     await tapFeeds(page)
-    await expect(page.getByText('SYNTHETIC').first()).toBeVisible()
+    await expect(page.getByTestId('source-label')).toHaveText(/SYNTHETIC/)
     if ((await heardOn(page, 'health.workers')).length === 0) await alsoSubscribe(page, 'health.workers')
     await expect.poll(async () => (await statesSince(opened, 0)).at(-1)).toBe('ready')
     killedPid = (await workerPid(opened, 'montecarlo')) ?? 0

@@ -108,6 +108,11 @@ const mutations: Readonly<Record<string, Mutation>> = {
     )
   },
   oddKey: (valid, pick) => inserted(valid, oddKeys[pick(oddKeys.length)] ?? 'lap', odd[pick(odd.length)] ?? 'null'),
+  oddItem: (valid, pick) => {
+    const point = JSON.stringify(seedPoint(pick(1e6)))
+    const items = [point, odd[pick(odd.length)] ?? 'null', point.replace('"rpm"', '"nmot"'), valid.toString('utf8')]
+    return Buffer.from(pick(2) === 0 ? `[${items.join(',')}]` : items.join('\n'))
+  },
   prototypeKey: valid => inserted(valid, '__proto__', '{"polluted":true,"chassis":"x","speed_kmh":1}'),
   secondAlias: (valid, pick) =>
     inserted(valid, ['SPEED', 'nmot', 'Vehicle_ID', 'ts', 'utc', 'Dist'][pick(6)] ?? '', String(pick(9999))),

@@ -41,21 +41,20 @@ export interface Hub {
   stop(): void
 }
 
-/** The hub of one engine. It starts no timer until a screen is owed something. */
-export function createHub(deps: HubDeps): Hub {
-  const { clock, report } = deps
-  const tally: Tally = { sent: 0, cut: 0, malformed: 0, unfit: 0, refused: 0 }
-  const demand = new Demand(cause => report('app.bug', cause))
-  const screens = new Set<Subscriber>()
-  let isStopped = false
+/** Fit for the screens: checked, and the hub's own copy. Undefined: it was not, and has been counted and reported. */
+type Fit = (feed: FeedName, data: unknown) => { readonly data: unknown } | undefined
 
-  const fit = (feed: FeedName, data: unknown): { readonly data: unknown } | undefined => {
+function fitting(tally: Tally, report: HubDeps['report']): Fit {
+  return (feed, data) => {
     const read = checked(feed, data)
     if (read.ok) return { data: read.value }
     tally.unfit++
     report('app.bug', new Error(read.say))
     return undefined
   }
+}
+
+function openTopics(deps: HubDeps, tally: Tally, fit: Fit): (feed: SnapshotFeed) => SnapshotTopic {
   const produce = (feed: SnapshotFeed): Provided<unknown> | undefined => {
     try {
       const provided = deps.providers[feed]()
@@ -63,25 +62,29 @@ export function createHub(deps: HubDeps): Hub {
       return payload && { ...payload, producedAtS: provided.producedAtS }
     } catch (cause) {
       tally.unfit++
-      report('app.bug', new Error(`${feed}: its provider threw`, { cause }))
+      deps.report('app.bug', new Error(`${feed}: its provider threw`, { cause }))
       return undefined
     }
   }
-  const topics = new Map(snapshotFeeds.map(feed => [feed, new SnapshotTopic(feed, clock, () => produce(feed))]))
-  const topic = (feed: SnapshotFeed): SnapshotTopic => {
+  const topics = new Map(snapshotFeeds.map(feed => [feed, new SnapshotTopic(feed, deps.clock, () => produce(feed))]))
+  return feed => {
     const found = topics.get(feed)
     if (!found) throw new Error(`Invariant: no topic for ${feed}`)
     return found
   }
-  const surroundings = {
-    clock,
-    tally,
-    demand,
-    topic,
-    dispatch: deps.dispatch,
-    report,
-    forget: (screen: Subscriber): void => void screens.delete(screen),
-  }
+}
+
+/** The hub of one engine. It starts no timer until a screen is owed something. */
+export function createHub(deps: HubDeps): Hub {
+  const { clock, dispatch, report } = deps
+  const tally: Tally = { sent: 0, cut: 0, malformed: 0, unfit: 0, refused: 0 }
+  const demand = new Demand(cause => report('app.bug', cause))
+  const screens = new Set<Subscriber>()
+  const fit = fitting(tally, report)
+  const topic = openTopics(deps, tally, fit)
+  const forget = (screen: Subscriber): void => void screens.delete(screen)
+  const surroundings = { clock, tally, demand, topic, dispatch, report, forget }
+  let isStopped = false
 
   return {
     attach(carrier, role) {
@@ -107,13 +110,13 @@ export function createHub(deps: HubDeps): Hub {
     stats: () => ({
       ...tally,
       screens: screens.size,
-      superseded: sum([...topics.values()].map(t => t.superseded)),
+      superseded: sum(snapshotFeeds.map(feed => topic(feed).superseded)),
       queued: sum([...screens].map(screen => screen.queued)),
     }),
     stop() {
       isStopped = true
       for (const screen of [...screens]) screen.end('PitWall is closing.')
-      for (const each of topics.values()) each.stop()
+      for (const feed of snapshotFeeds) topic(feed).stop()
     },
   }
 }

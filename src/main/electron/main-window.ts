@@ -7,7 +7,9 @@ import type { Log } from '../log/log.ts'
 
 /** The night theme's surface: a window that shows before its first paint is dark, never a white flash. */
 const NIGHT_SURFACE = '#151B21'
-export const SCREENS_URL = `${APP_ORIGIN}/desktop.html`
+/** Chromium's code for a load that another load replaced, which is no failure. */
+const ABORTED = -3
+const SCREENS_URL = `${APP_ORIGIN}/desktop.html`
 
 export interface MainWindowStart {
   /** Absolute path of the built preload. */
@@ -41,9 +43,11 @@ export function openMainWindow({ preload, icon, clock, log }: MainWindowStart): 
   })
   // A page that cannot be read never becomes ready to show; an empty dark window with its title beats no window.
   window.webContents.on('did-fail-load', (_event, code, say) => {
+    if (code === ABORTED) return
     log.error('the screens could not be loaded', { code, why: say })
     show()
   })
-  window.loadURL(SCREENS_URL).catch((cause: unknown) => log.error('the screens did not open', { cause: String(cause) }))
+  // Its rejection says no more than did-fail-load above.
+  void window.loadURL(SCREENS_URL).catch(() => undefined)
   return window
 }

@@ -1,4 +1,4 @@
-import type { OwnWindows, Point, RaceState } from '../../core/aggregate/race-state.ts'
+import type { Insight, OwnWindows, Point, RaceState } from '../../core/aggregate/race-state.ts'
 import type { Decision } from '../../core/decide/types.ts'
 import { acknowledge, decide, firstDecision } from '../../core/decide/decide.ts'
 import type { TapedMissing, TapedSaid } from '../../core/samples/taped.ts'
@@ -24,8 +24,12 @@ export interface SequenceDeps {
   /** What an earlier run decided without, and what was said to it, by decision. */
   readonly missing: ReadonlyMap<number, TapedMissing>
   readonly said: readonly TapedSaid[]
+  /** Insights pass through here so that everything that is said is said in the order of the frames behind it. */
+  readonly onInsight: (insight: Insight) => void
   readonly onDecision: (made: Made) => void
   readonly onSaid: (said: TapedSaid, decision: Decision) => void
+  /** A decision less is pending. */
+  readonly onRoom: () => void
   readonly onReset: (atS: number, decision: Decision) => void
 }
 
@@ -46,6 +50,7 @@ type Entry =
       readonly own: OwnWindows | null
     }
   | { readonly kind: 'reset'; readonly atS: number }
+  | { readonly kind: 'insight'; readonly insight: Insight }
   | { readonly kind: 'said'; readonly callId: string; readonly said: 'copied' | 'declined' }
 
 /**
@@ -57,6 +62,7 @@ export class DecisionSequence {
   readonly #entries: Entry[] = []
   #decision: Decision = firstDecision()
   #k = 0
+  #points = 0
   #running = false
   #closed = false
   #idle: (() => void)[] = []
@@ -69,19 +75,20 @@ export class DecisionSequence {
     return this.#decision
   }
 
-  /** Entries not yet decided, the running one included. */
+  /** Decisions not yet made, the running one included. */
   get pending(): number {
-    return this.#entries.length + Number(this.#running)
+    return this.#points
   }
 
   add(entry: Entry): void {
     this.#entries.push(entry)
+    if (entry.kind === 'point') this.#points++
     if (!this.#running) void this.#drain()
   }
 
   /** Resolves when nothing is pending any more. */
   settled(): Promise<void> {
-    if (this.pending === 0) return Promise.resolve()
+    if (!this.#running && this.#entries.length === 0) return Promise.resolve()
     return new Promise(resolve => this.#idle.push(resolve))
   }
 
@@ -93,7 +100,11 @@ export class DecisionSequence {
   async #drain(): Promise<void> {
     this.#running = true
     for (let entry = this.#entries.shift(); entry && !this.#closed; entry = this.#entries.shift()) {
-      if (entry.kind === 'point') await this.#point(entry)
+      if (entry.kind === 'point') {
+        await this.#point(entry)
+        this.#points--
+        this.#deps.onRoom()
+      } else if (entry.kind === 'insight') this.#deps.onInsight(entry.insight)
       else if (entry.kind === 'reset') this.#reset(entry.atS)
       else this.#say({ afterK: this.#k - 1, callId: entry.callId, said: entry.said })
     }

@@ -26,6 +26,7 @@ export class Pump {
   #place = 0
   #notes: Note[] = []
   #flying = 0
+  #landed: (() => void)[] = []
   #forgetTimer: NeverMind | undefined
   #skips: { fromSeq: number; count: number }[] = []
 
@@ -68,6 +69,14 @@ export class Pump {
     this.#send()
   }
 
+  /** Sends everything that is left, portion after portion, and resolves when the last one was taken. */
+  async drain(): Promise<void> {
+    while (this.backlog > 0 || this.#hasDueNote() || this.#flying > 0) {
+      this.#send()
+      await new Promise<void>(resolve => this.#landed.push(resolve))
+    }
+  }
+
   stop(): void {
     this.#forgetTimer?.()
   }
@@ -90,6 +99,7 @@ export class Pump {
       this.#flying++
       void this.#deps.send({ ...batch, notes }).then(() => {
         this.#flying--
+        for (const resolve of this.#landed.splice(0)) resolve()
         this.#deps.drained?.()
         if (this.backlog >= BATCH_FRAMES) this.#send()
         else if (this.backlog > 0 || this.#hasDueNote()) this.#arm()

@@ -180,8 +180,7 @@ export class Run implements Sink {
     if ('timing' in message) {
       this.timing = message.timing
       this.#deps.ears.timing(message.timing)
-    } else if (message.found.kind === 'insight') this.#deps.ears.insight(message.found.insight)
-    else this.#sequence?.add(message.found)
+    } else this.#sequence?.add(message.found)
     this.#release()
   }
 
@@ -189,7 +188,7 @@ export class Run implements Sink {
     this.#closed = true
     await this.source.close()
     this.#toAggregate.stop()
-    this.#toTape.flush()
+    if (this.#deps.tape.isRecording) await this.#toTape.drain()
     this.#toTape.stop()
     this.#sequence?.close()
     for (const resolve of this.#waiting.splice(0)) resolve()
@@ -210,10 +209,9 @@ export class Run implements Sink {
       sourceKind: info.kind,
       missing: new Map(rerun?.missing.map(one => [one.k, one])),
       said: rerun?.said ?? [],
-      onDecision: made => {
-        ears.decision(made)
-        this.#release()
-      },
+      onInsight: insight => ears.insight(insight),
+      onDecision: made => ears.decision(made),
+      onRoom: () => this.#release(),
       onSaid: (said, decision) => {
         tape.said(said)
         ears.said(decision, said.callId, said.said)
@@ -267,7 +265,7 @@ export class Run implements Sink {
     this.#finishing = true
     await this.#sequence?.settled()
     await this.#deps.aggregate.ask('timing', { run: this.id }, { retry: false })
-    this.#toTape.flush()
+    if (this.#deps.tape.isRecording) this.#toTape.flush()
     this.#deps.ears.ended()
   }
 }

@@ -39,7 +39,8 @@ export function workerCrew(deps: CrewDeps): Readonly<Record<WorkerRole, Supervis
       },
       onDeadLetter: (name, _input, why) => deps.log.error('task set aside', { role, name, why }),
       onState: (state, why) => {
-        deps.log.info('worker', { role, state, why })
+        const isFall = state === 'restarting' || state === 'given-up'
+        deps.log[isFall ? 'warn' : 'debug']('worker', { role, state, why })
         tellState(role, state, deps)
         deps.changed(role, state, why)
       },

@@ -23,6 +23,7 @@ const GOODBYE_MS = 500
 /** WebSocket close code: the server goes away. */
 const GOING_AWAY = 1001
 const CONNECTIONS = 256
+const NOTHING = 'Nothing here.'
 
 export interface LanDeps {
   readonly hub: Hub
@@ -67,7 +68,7 @@ export function createLanServer(deps: LanDeps): LanServer {
       app = fresh
       const port = portOf(fresh)
       const url = `http://${deps.host.includes(':') ? `[${deps.host}]` : deps.host}:${port}/`
-      deps.log.info('the screens are served', { url })
+      deps.log.debug('the screens are served', { url })
       return done({ url, port })
     },
     async close() {
@@ -88,10 +89,11 @@ async function compose(deps: LanDeps, page: string): Promise<FastifyInstance> {
     exposeHeadRoutes: true,
     // Node looks for slow clients every 30 s unless told, which would make 5 s a word only.
     http: { headersTimeout: SLOW_MS, connectionsCheckingInterval: 1_000 },
-    frameworkErrors: (_error, _request, reply) => refuse(reply.headers(guardHeaders(nonce())), 400, 'Not an address.'),
+    frameworkErrors: (_error, _request, reply) => {
+      refuse(reply.headers(guardHeaders(nonce())), 404, NOTHING)
+    },
   })
   app.server.maxConnections = CONNECTIONS
-  guard(app, deps.log)
   await app.register(fastifyWebsocket, {
     options: {
       maxPayload: MESSAGE_BYTES,
@@ -105,6 +107,8 @@ async function compose(deps: LanDeps, page: string): Promise<FastifyInstance> {
     // A message that is too long or not UTF-8: the socket closes itself with the code that says so.
     errorHandler: error => deps.log.warn('a screen broke the connection', { cause: error }),
   })
+  // After the plugin: its own hook must have marked an upgrade, or a refused one keeps its socket and the port for ever.
+  guard(app, deps.log)
   await app.register(fastifyStatic, {
     root: deps.rendererDir,
     prefix: '/',
@@ -126,11 +130,11 @@ function guard(app: FastifyInstance, log: Log): void {
     if (!isOurHost(request.headers.host, portOf(app))) {
       log.warn('a request came under a foreign name and was refused', { host: request.headers.host?.slice(0, 100) })
       refuse(reply, 403, 'PitWall answers to its own address only.')
-    } else if (path !== '/' && path !== '/health' && path !== WS_PATH && !isAsset(path)) {
-      refuse(reply, 404, 'Nothing here.')
+    } else if (path !== WS_PATH && (request.ws || (path !== '/' && path !== '/health' && !isAsset(path)))) {
+      refuse(reply, 404, NOTHING)
     } else next()
   })
-  app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'Nothing here.'))
+  app.setNotFoundHandler((_request, reply) => refuse(reply, 404, NOTHING))
   app.setErrorHandler((cause, request, reply) => {
     log.error('a request failed', { cause, path: pathOf(request.raw.url ?? '') })
     refuse(reply, 500, 'That did not work.')

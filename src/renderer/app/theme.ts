@@ -19,7 +19,11 @@ export const nightTheme = createTheme({
   transitions: { create: () => 'none' },
   components: {
     MuiButtonBase: { defaultProps: { disableRipple: true } },
-    MuiButton: { styleOverrides: { root: { padding: '3px 10px', fontSize: 'max(14px, 1rem)', lineHeight: 1.5 } } },
+    MuiButton: {
+      styleOverrides: {
+        root: { padding: '3px 10px', fontSize: 'max(14px, 1rem)', lineHeight: 1.5, whiteSpace: 'nowrap' },
+      },
+    },
     MuiToggleButton: {
       styleOverrides: { root: { padding: '2px 8px', fontSize: 'max(14px, 1rem)', lineHeight: 1.5, color: night.text } },
     },

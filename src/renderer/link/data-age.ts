@@ -25,7 +25,7 @@ export function sourceAgeS(book: AgeBook, nowS: number): number | undefined {
  */
 export function dataAgeS(book: AgeBook, feed: FeedName, nowS: number): number | undefined {
   const held = book.newest(feed)
-  if (!held) return undefined
+  if (held?.data === undefined) return undefined
   const source = book.newest('source.now')
   const isHeld = (source?.data as Payload<'source.now'> | undefined)?.state === 'held'
   if (source && isHeld && nowS - source.cameS <= BELIEVED_S) return 0

@@ -1,4 +1,4 @@
-import type { FeedName } from '../../core/contract/feeds.ts'
+import type { FeedName, Payload } from '../../core/contract/feeds.ts'
 import type { ToScreen } from '../../core/contract/wire.ts'
 import { FeedSlot, type Held } from './feed-slot.ts'
 import type { PaintLoop } from './paint-loop.ts'
@@ -6,6 +6,16 @@ import type { Timer } from './timer.ts'
 
 /** Ages are shown in whole seconds: looking twice a second is enough. */
 const TICK_S = 0.5
+
+/** Feeds that a running source fills many times a second: whatever they hold is from the source of that moment. */
+const raceFeeds = ['session.time', 'timing.tower', 'car.now', 'tyre.now'] as const satisfies readonly FeedName[]
+
+/** Another source, or the same one opened again: its counts begin anew. */
+function isAnotherSource(before: unknown, now: unknown): boolean {
+  const [old, fresh] = [before, now] as (Payload<'source.now'> | undefined)[]
+  if (!old || !fresh) return false
+  return old.label !== fresh.label || old.name !== fresh.name || fresh.received < old.received
+}
 
 export interface BoardDeps {
   readonly timer: Timer
@@ -43,6 +53,7 @@ export class FeedBoard {
   take(message: Extract<ToScreen, { t: 'feed' }>): void {
     const slot = this.#slots.get(message.feed)
     if (!slot) return
+    if (message.feed === 'source.now' && isAnotherSource(slot.newest?.data, message.data)) this.#forgetRace()
     slot.take(message, this.#deps.timer.nowS())
     this.#deps.loop.wake(slot.painters > 0)
   }
@@ -92,6 +103,12 @@ export class FeedBoard {
   /** A new link: its messages are counted from 1. */
   restart(): void {
     for (const slot of this.#slots.values()) slot.restart()
+  }
+
+  /** A new source may be silent for long: until it speaks, its label must not stand over the values of the old one. */
+  #forgetRace(): void {
+    for (const feed of raceFeeds) this.#slots.get(feed)?.forget()
+    this.#deps.loop.wake(true)
   }
 
   #join(feed: FeedName): FeedSlot {

@@ -52,6 +52,11 @@ export class FeedSlot {
     this.shown = this.newest
   }
 
+  /** What came so far speaks of something that is no more; the counting of messages goes on. */
+  forget(): void {
+    this.newest &&= { ...this.newest, data: undefined }
+  }
+
   get isTextDue(): boolean {
     return this.shown !== this.newest
   }

@@ -1,5 +1,5 @@
 import { BEAT_S, type FromWorker, type ToWorker } from '../../core/contract/worker-wire.ts'
-import { openPort } from './port.ts'
+import { openPort, type ParentPort } from './port.ts'
 
 /** What a task may do while it runs. */
 export interface Job {
@@ -21,66 +21,88 @@ export interface Served {
   stop?(): Promise<void>
 }
 
+type TaskMessage = Extract<ToWorker, { t: 'task' }>
+
 /**
  * The whole life of a worker: announces itself, beats every second, runs tasks one after another in the order they came,
  * turns a throw into a coded answer, and ends itself when told to (a thread must not be terminated while an ONNX run is
  * in flight: that aborts the process).
  */
 export function serve(begin: () => Promise<Served>): void {
-  const port = openPort()
-  const say = (message: FromWorker): void => port.post(message)
-  const queue: Extract<ToWorker, { t: 'task' }>[] = []
-  const cancelled = new Set<number>()
-  let served: Served | undefined
-  let running = false
-  let stopping = false
-
-  const run = async (task: Extract<ToWorker, { t: 'task' }>): Promise<void> => {
-    const work = served?.tasks[task.name]
-    if (!work) return say({ t: 'failed', id: task.id, code: 'unknown-task', say: `No task ${task.name} here.` })
-    const job: Job = {
-      id: task.id,
-      isCancelled: () => cancelled.has(task.id) || stopping,
-      breathe: () => new Promise(resolve => setImmediate(resolve)),
-      emit: value => say({ t: 'emit', value }),
-    }
-    try {
-      say({ t: 'done', id: task.id, value: await work(task.input, job) })
-    } catch (cause) {
-      say({ t: 'failed', id: task.id, code: 'threw', say: cause instanceof Error ? cause.message : String(cause) })
-    } finally {
-      cancelled.delete(task.id)
-    }
-  }
-
-  const drain = async (): Promise<void> => {
-    if (running || !served) return
-    running = true
-    for (let next = queue.shift(); next && !stopping; next = queue.shift()) await run(next)
-    running = false
-    if (stopping) {
-      await served.stop?.()
-      process.exit(0)
-    }
-  }
-
-  port.onMessage(raw => {
-    const message = raw as ToWorker
-    if (message.t === 'task') queue.push(message)
-    else if (message.t === 'cancel') cancelled.add(message.id)
-    else stopping = true
-    void drain()
-  })
-  setInterval(() => say({ t: 'beat' }), BEAT_S * 1000)
+  const worker = new ServingWorker(openPort())
   void begin().then(
-    ready => {
-      served = ready
-      say({ t: 'ready', say: ready.say })
-      void drain()
-    },
-    (cause: unknown) => {
-      say({ t: 'failed', id: -1, code: 'start', say: cause instanceof Error ? cause.message : String(cause) })
-      process.exit(1)
-    },
+    served => worker.begin(served),
+    (cause: unknown) => worker.giveUp(cause),
   )
 }
+
+class ServingWorker {
+  readonly #port: ParentPort
+  readonly #queue: TaskMessage[] = []
+  readonly #cancelled = new Set<number>()
+  #served: Served | undefined
+  #running = false
+  #stopping = false
+
+  constructor(port: ParentPort) {
+    this.#port = port
+    port.onMessage(raw => this.#hear(raw as ToWorker))
+    setInterval(() => this.#say({ t: 'beat' }), BEAT_S * 1000)
+  }
+
+  begin(served: Served): void {
+    this.#served = served
+    this.#say({ t: 'ready', say: served.say })
+    void this.#drain()
+  }
+
+  giveUp(cause: unknown): void {
+    this.#say({ t: 'failed', id: -1, code: 'start', say: sentence(cause) })
+    process.exit(1)
+  }
+
+  #say(message: FromWorker): void {
+    this.#port.post(message)
+  }
+
+  #hear(message: ToWorker): void {
+    if (message.t === 'task') this.#queue.push(message)
+    else if (message.t === 'cancel') this.#cancelled.add(message.id)
+    else this.#stopping = true
+    void this.#drain()
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#running || !this.#served) return
+    this.#running = true
+    while (!this.#stopping) {
+      const next = this.#queue.shift()
+      if (!next) break
+      await this.#run(next, this.#served)
+    }
+    this.#running = false
+    if (!this.#stopping) return
+    await this.#served.stop?.()
+    process.exit(0)
+  }
+
+  async #run(task: TaskMessage, served: Served): Promise<void> {
+    const work = served.tasks[task.name]
+    if (!work) return this.#say({ t: 'failed', id: task.id, code: 'unknown-task', say: `No task ${task.name} here.` })
+    const job: Job = {
+      id: task.id,
+      isCancelled: () => this.#cancelled.has(task.id) || this.#stopping,
+      breathe: () => new Promise(resolve => setImmediate(resolve)),
+      emit: value => this.#say({ t: 'emit', value }),
+    }
+    try {
+      this.#say({ t: 'done', id: task.id, value: await work(task.input, job) })
+    } catch (cause) {
+      this.#say({ t: 'failed', id: task.id, code: 'threw', say: sentence(cause) })
+    } finally {
+      this.#cancelled.delete(task.id)
+    }
+  }
+}
+
+const sentence = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))

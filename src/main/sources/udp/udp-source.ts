@@ -40,7 +40,6 @@ export interface UdpSource extends Source {
  * feed without a word, and nobody could be told that the port is taken.
  */
 export function createUdpSource(options: UdpSourceOptions): UdpSource {
-  const { clock, trackName, host = '0.0.0.0' } = options
   const bindSocket = options.bindSocket ?? (() => createSocket({ type: 'udp4', reuseAddr: false }))
   let socket: Socket | null = null
   /** Raised by every close: an open that finds it raised meanwhile gives its socket back. */
@@ -48,17 +47,6 @@ export function createUdpSource(options: UdpSourceOptions): UdpSource {
   let isOpening = false
   let points: PointSession | null = null
   let boundPort = options.port
-
-  const listen = (bound: Socket, sink: Sink): void => {
-    const session = createPointSession({
-      ...{ sink, trackNamed, trackKey: circuitKey },
-      ...(trackName === undefined ? {} : { trackName }),
-    })
-    points = session
-    boundPort = bound.address().port
-    bound.on('error', () => sink.reject('socket-error', 0))
-    bound.on('message', (bytes, from) => hear(session, sink, bytes, from, clock.nowS()))
-  }
 
   return {
     label: 'LIVE',
@@ -72,7 +60,7 @@ export function createUdpSource(options: UdpSourceOptions): UdpSource {
       if (socket || isOpening) return failed('already-open', `UDP port ${boundPort} is already being listened to.`)
       const closesBefore = closes
       isOpening = true
-      const bound = await bind(bindSocket, options.port, host)
+      const bound = await bind(bindSocket, options.port, options.host ?? '0.0.0.0')
       isOpening = false
       if (!bound.ok) return bound
       if (closes !== closesBefore) {
@@ -80,7 +68,8 @@ export function createUdpSource(options: UdpSourceOptions): UdpSource {
         return failed('closed', 'The UDP feed was closed while it was being opened.')
       }
       socket = bound.value
-      listen(socket, sink)
+      boundPort = socket.address().port
+      points = listen(socket, sink, options)
       return done(null)
     },
     async tell(order: Order): Promise<Result<null>> {
@@ -93,6 +82,17 @@ export function createUdpSource(options: UdpSourceOptions): UdpSource {
       if (closing) await closed(closing)
     },
   }
+}
+
+/** Everything the socket hears from now on goes to one point session. */
+function listen(socket: Socket, sink: Sink, { clock, trackName }: UdpSourceOptions): PointSession {
+  const session = createPointSession({
+    ...{ sink, trackNamed, trackKey: circuitKey },
+    ...(trackName === undefined ? {} : { trackName }),
+  })
+  socket.on('error', () => sink.reject('socket-error', 0))
+  socket.on('message', (bytes, from) => hear(session, sink, bytes, from, clock.nowS()))
+  return session
 }
 
 function closed(socket: Socket): Promise<void> {

@@ -44,9 +44,9 @@ export class GaugeGlass {
     return () => (this.#summary = undefined)
   }
 
-  /** One frame: every needle, every digit. */
-  paint = (car: CarNow | undefined, ageS: number | undefined): void => {
-    const text = gaugesText(car, ageS)
+  /** One frame: every needle, every digit. Without a source what the last one sent is not shown any more. */
+  paint = (car: CarNow | undefined, ageS: number | undefined, hasSource = true): void => {
+    const text = gaugesText(hasSource ? car : undefined, ageS, hasSource)
     this.#write(text)
     this.#draw(text)
     this.#summarise(text)

@@ -69,7 +69,8 @@ function rpmScale(car: CarNow): number {
 }
 
 /** What the needles and digits show. An age beyond five seconds blanks all of them: a frozen needle lies. */
-export function gaugesText(car: CarNow | undefined, ageS: number | undefined): GaugesText {
+export function gaugesText(car: CarNow | undefined, ageS: number | undefined, hasSource = true): GaugesText {
+  if (!hasSource) return blank(whyText({ unknown: 'no-source' }))
   if (!car || ageS === undefined) return blank(whyText(undefined))
   if (ageS > OLD_S) return blank(oldText(ageS))
   const scale = rpmScale(car)

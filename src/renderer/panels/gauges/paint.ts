@@ -41,8 +41,9 @@ function ticks(context: CanvasRenderingContext2D, [x, y, r]: readonly [number, n
 /** A round gauge with its needle as a filled arc. An unknown value leaves the scale empty. */
 export function paintDial({ context, width, height }: Pane, { level }: GaugeText, style: DialStyle): void {
   context.clearRect(0, 0, width, height)
-  const r = Math.min(width / 2, height / 1.8) - 6
-  const at = [width / 2, r + 6, r] as const
+  // The open side is empty: the drawing is 1.71 radii high, and stands in the middle of its box.
+  const r = Math.min(width / 2, height / 1.71) - 6
+  const at = [width / 2, height / 2 + r * 0.145, r] as const
   const isKnown = level === level
   context.lineCap = 'butt'
   context.lineWidth = 9

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { PanelFrame } from '../../controls/panel-frame.tsx'
 import { useFeed } from '../../link/use-feed.ts'
-import { usePainter } from '../../link/use-painter.ts'
+import { type Paint, usePainter } from '../../link/use-painter.ts'
 import { windowTimer } from '../../link/timer.ts'
 import { GaugeCanvas, GaugeDigits, GaugeWhy } from './gauge.tsx'
 import { GaugeGlass } from './gauge-glass.ts'
@@ -62,8 +62,8 @@ function Grip({ glass }: Props) {
         <GaugeDigits glass={glass} name="longG" testId="long-g-digits" />
         <span className="key">lat</span>
         <GaugeDigits glass={glass} name="latG" testId="lat-g-digits" />
-        <GaugeWhy glass={glass} name="latG" />
       </div>
+      <GaugeWhy glass={glass} name="latG" />
     </div>
   )
 }
@@ -71,7 +71,9 @@ function Grip({ glass }: Props) {
 /** The own car now. Everything that moves is painted; React only sets it up. */
 export function GaugesPanel() {
   const [glass] = useState(() => new GaugeGlass(() => windowTimer.nowS()))
-  usePainter('gauges', 'car.now', glass.paint)
+  const hasSource = useFeed('source.now', source => source?.label !== 'NONE')
+  const paint = useCallback<Paint<'car.now'>>((car, ageS) => glass.paint(car, ageS, hasSource), [glass, hasSource])
+  usePainter('gauges', 'car.now', paint)
   const number = useFeed('source.now', source => source?.ownNumber ?? '')
   const takeSummary = useCallback((element: HTMLDivElement) => glass.summary(element), [glass])
   return (

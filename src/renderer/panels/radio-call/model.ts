@@ -102,7 +102,10 @@ export function quietText(outlook: Outlook | undefined, isSynthetic: boolean): Q
     shape: shapes[tone],
     headline,
     say: synthetic(outlook.say, isSynthetic && outlook.verdict !== 'no-source'),
-    nextLook: outlook.nextLook ? `Next look: ${outlook.nextLook}` : '',
+    nextLook:
+      outlook.nextLook && outlook.verdict !== 'no-source' && outlook.verdict !== 'race-over'
+        ? `Next look: ${outlook.nextLook}`
+        : '',
   }
 }
 

@@ -72,16 +72,18 @@ export function RadioCallPanel() {
       title="Radio call"
       ages={ages}
       aside={
-        note && (
-          <strong className="worker-note" data-testid="strategy-worker-note">
-            ↻ {note}
-          </strong>
-        )
+        <>
+          {note && (
+            <strong className="worker-note" data-testid="strategy-worker-note">
+              ↻ {note}
+            </strong>
+          )}
+          <ViewSwitch view={view} show={show} />
+        </>
       }
     >
       <Spoken say={spokenText(text)} isUrgent={text?.tone === 'alarm'} />
       {open && text ? <CallCard call={open} text={text} /> : <QuietCard text={quietText(outlook, isSynthetic)} />}
-      <ViewSwitch view={view} show={show} />
       <div className="call-below" data-view={view}>
         <div className="call-plans">
           <PlanTable plans={outlook?.plans ?? []} />

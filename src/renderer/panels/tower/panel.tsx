@@ -49,8 +49,11 @@ export function TowerPanel() {
   const asOf = useFeed('timing.tower', tower => towerText(tower).asOf)
   const noSource = useFeed('source.now', source => source?.label === 'NONE')
   const note = useWorkerNote('aggregate')
-  const empty =
-    count > 0 ? '' : noSource ? 'No source: the tower fills with the first cars.' : 'Waiting for the first lap line'
+  const empty = noSource
+    ? 'No source: the tower fills with the first cars.'
+    : count === 0
+      ? 'Waiting for the first lap line'
+      : ''
   return (
     <PanelFrame id="tower" title="Timing tower" ages={ages} asOf={asOf} empty={empty} aside={note}>
       <table className="tower">

@@ -48,16 +48,14 @@ export function Corner({ corner, text }: { readonly corner: CornerKey; readonly 
       <Tread text={text} id={corner} />
       <div className="corner-figures">
         <div className="corner-wear">
-          <strong>{text.wearText}</strong> {text.interval && <span className="interval">{text.interval}</span>}
+          <strong>{text.wearText}</strong>{' '}
+          <span className="interval">{text.fill === 'unknown' ? text.evidence : text.interval}</span>
         </div>
-        <div className="corner-evidence">{text.evidence}</div>
-        <div>
-          <span className="key" title="Surface and inner temperature">
-            surf/core
-          </span>{' '}
-          {text.heat}
+        {text.fill !== 'unknown' && <div className="corner-evidence">{text.evidence}</div>}
+        <div title="Surface and inner temperature, °C">
+          <span className="key">surf</span> {text.surface} <span className="key">core</span> {text.inner}
         </div>
-        <div>
+        <div title="Pressure">
           <span className="key">press.</span> {text.pressure}
         </div>
       </div>

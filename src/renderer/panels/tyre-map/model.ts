@@ -31,8 +31,9 @@ export interface CornerText {
   readonly wearText: string
   readonly interval: string
   readonly evidence: string
-  /** Surface and inner temperature: `106 / 104 °C`; '—' for the one that is unknown. */
-  readonly heat: string
+  /** Whole degrees Celsius without the letter: `106°`. */
+  readonly surface: string
+  readonly inner: string
   readonly pressure: string
   /** One sentence for whoever cannot see it. */
   readonly summary: string
@@ -43,12 +44,6 @@ const seconds: EstimateForm = { factor: 1, digits: 3, unit: 's' }
 const laps: EstimateForm = { factor: 1, digits: 0, unit: 'laps' }
 
 const inUnit = (value: number): number => Math.min(1, Math.max(0, value))
-
-/** Both temperatures with one unit. */
-function heatText(surface: string, inner: string): string {
-  if (surface === UNKNOWN && inner === UNKNOWN) return UNKNOWN
-  return inner === UNKNOWN ? `${surface} / ${inner}` : `${surface.replace(' °C', '')} / ${inner}`
-}
 
 export function cornerText(name: string, corner: TyreCorner): CornerText {
   const { wear } = corner
@@ -68,7 +63,8 @@ export function cornerText(name: string, corner: TyreCorner): CornerText {
     wearText,
     interval,
     evidence,
-    heat: heatText(surface, inner),
+    surface: surface.replace(' °C', '°'),
+    inner: inner.replace(' °C', '°'),
     pressure,
     summary: `${name}: wear ${wearText} ${evidence}, surface ${surface}, inner ${inner}, pressure ${pressure}.`,
   }
@@ -97,17 +93,23 @@ function noWearText(tyres: TyreNow): string {
   const wears = [tyres.fl, tyres.fr, tyres.rl, tyres.rr].map(corner => corner.wear)
   if (wears.some(isEstimate)) return ''
   return wears.every(wear => 'unknown' in wear && wear.unknown === 'not-reported')
-    ? 'No wear channel in this source: showing lap-time loss'
+    ? 'No wear channel: showing lap-time loss'
     : `Wear ${whyText(wears[0])}: showing lap-time loss`
+}
+
+function setText({ compound, ageLaps }: TyreNow): string {
+  const age = fixedText(ageLaps, 0)
+  const ageWords = age === UNKNOWN ? `age ${whyText(ageLaps)}` : `${age} laps`
+  if (compound !== null) return `${compound} · ${ageWords}`
+  return age === UNKNOWN ? `tyre set ${whyText(ageLaps)}` : `compound not in this source · ${ageWords}`
 }
 
 /** The four corners and what the tyres cost, in words. */
 export function tyreText(tyres: TyreNow): TyreText {
-  const age = fixedText(tyres.ageLaps, 0)
   const corner = (key: CornerKey): CornerText => cornerText(cornerNames[key], tyres[key])
   return {
     corners: { fl: corner('fl'), fr: corner('fr'), rl: corner('rl'), rr: corner('rr') },
-    set: `${tyres.compound ?? 'compound not in this source'} · ${age === UNKNOWN ? `age ${whyText(tyres.ageLaps)}` : `${age} laps`}`,
+    set: setText(tyres),
     noWear: noWearText(tyres),
     loss: isEstimate(tyres.lossPerLapS)
       ? `${estimateText(tyres.lossPerLapS, seconds)}/lap`

@@ -17,15 +17,14 @@ function Cost({ text }: { readonly text: TyreText }) {
       </div>
       <div>
         <dt>To −0.5 s</dt>
-        <dd>{text.toHalfSecond}</dd>
+        <dd>
+          {text.toHalfSecond}
+          <span className="interval"> · basis: {text.basis}</span>
+        </dd>
       </div>
       <div>
         <dt>Stress</dt>
         <dd>{text.stress}</dd>
-      </div>
-      <div>
-        <dt>Basis</dt>
-        <dd>{text.basis}</dd>
       </div>
     </dl>
   )
@@ -37,10 +36,10 @@ export function TyreMapPanel() {
   const noSource = useFeed('source.now', source => source?.label === 'NONE')
   const note = useWorkerNote('inference')
   const text = tyres && tyreText(tyres)
-  const empty = text
-    ? ''
-    : noSource
-      ? 'No source: nothing is known of the tyres.'
+  const empty = noSource
+    ? 'No source: nothing is known of the tyres.'
+    : text
+      ? ''
       : 'Waiting for the own car’s first frame'
   return (
     <PanelFrame id="tyre-map" title="Tyres" ages={ages} evidence={text?.set ?? ''} empty={empty} aside={note}>

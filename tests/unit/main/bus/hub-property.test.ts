@@ -59,7 +59,7 @@ describe('any interleaving of news, acknowledgements, hiding and clogging', () =
             published.push(`c${published.length}`)
             rig.hub.publish(event, aCall(published.at(-1) ?? ''))
           } else if (s.do === 'advance') rig.clock.advance(s.ms / 1000)
-          else if (s.do === 'ack' && screen) ack(screen, s.feed, s.back, acked[s.screen] ?? new Map())
+          else if (s.do === 'ack' && screen) ack(screen, s.feed, s.back, acked[s.screen] ?? new Map<FeedName, number>())
           else if (s.do === 'visible') screen?.tell({ t: 'visible', on: s.on })
           else if (s.do === 'clog' && screen) screen.bufferedBytes = s.on ? 3_000_000 : 0
           holds()
@@ -71,7 +71,7 @@ describe('any interleaving of news, acknowledgements, hiding and clogging', () =
         }
         for (let i = 0; i < published.length + 2; i++) {
           screens.forEach((screen, k) => {
-            for (const feed of [snapshot, event] as const) ack(screen, feed, 0, acked[k] ?? new Map())
+            for (const feed of [snapshot, event] as const) ack(screen, feed, 0, acked[k] ?? new Map<FeedName, number>())
           })
           rig.clock.advance(0.3)
           holds()

@@ -104,6 +104,8 @@ describe('the desktop host', () => {
     const { said } = open()
     app.ready()
     await settle()
+    electronWorld.windows[0]?.webContents.emit('did-fail-load', {}, -3, 'ERR_ABORTED')
+    expect([electronWorld.windows[0]?.visible, said]).toEqual([false, []])
     electronWorld.windows[0]?.webContents.emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND')
     expect(electronWorld.windows[0]?.visible).toBe(true)
     expect(said).toContain('the screens could not be loaded')

@@ -126,6 +126,20 @@ describe('Pump', () => {
     expect(read().length + lost).toBe(ring.head)
   })
 
+  it('drains everything that is left, however slow the reader', async () => {
+    const { write, pump, shut, gates, read, ring } = rig()
+    shut()
+    write(9000)
+    let isDrained = false
+    void pump.drain().then(() => (isDrained = true))
+    for (let i = 0; i < 100 && !isDrained; i++) {
+      for (const gate of gates.splice(0)) gate()
+      await settle()
+    }
+    expect(isDrained).toBe(true)
+    expect(read()).toHaveLength(ring.head)
+  })
+
   it('keeps notes in their place among the frames', () => {
     const { pump, write, portions } = rig()
     write(10)

@@ -76,7 +76,9 @@ describe('feeds and commands over WebSocket', () => {
   })
 
   it('upgrades nowhere else', async () => {
-    expect((await upgrade(rig.port, {}, '/')).status).not.toBe(101)
+    expect((await upgrade(rig.port, {}, '/')).status).toBe(404)
+    expect((await upgrade(rig.port, {}, '/health')).status).toBe(404)
+    expect((await upgrade(rig.port, {}, '/assets/plain.svg')).status).toBe(404)
     expect((await upgrade(rig.port, {}, '/ws')).status).toBe(404)
     expect((await get(rig.port, WS_PATH)).status).toBe(426)
   })

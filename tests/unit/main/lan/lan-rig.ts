@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type IncomingHttpHeaders, request } from 'node:http'
+import { connect as connectTcp } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '../../../../src/core/contract/commands.ts'
@@ -77,6 +78,18 @@ export function get(port: number, path: string, headers: Record<string, string> 
     })
     sent.on('error', reject)
     sent.end()
+  })
+}
+
+/** Everything that comes back for these bytes. */
+export function raw(port: number, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connectTcp(port, '127.0.0.1', () => socket.write(bytes))
+    let back = ''
+    socket.setEncoding('latin1')
+    socket.on('data', (chunk: string) => (back += chunk))
+    socket.on('end', () => resolve(back))
+    socket.on('error', reject)
   })
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLanServer } from '../../../../src/main/lan/lan-server.ts'
 import { silentLog } from '../../../../src/main/log/silent-log.ts'
-import { connect, get, type LanRig, lanRig, upgrade } from './lan-rig.ts'
+import { connect, get, type LanRig, lanRig, raw, upgrade } from './lan-rig.ts'
 
 describe('the screens over HTTP', () => {
   let rig: LanRig
@@ -109,12 +109,16 @@ describe('the screens over HTTP', () => {
     '127.0.0.1:1',
     'localhost.:PORT',
     '127.0.0.1.evil.example:PORT',
-    '',
   ])('refuses the Host %j with 403, page and WebSocket alike', async host => {
     const headers = { host: host.replace('PORT', String(rig.port)) }
     expect((await get(rig.port, '/', headers)).status).toBe(403)
     expect((await get(rig.port, '/health', headers)).status).toBe(403)
     expect((await upgrade(rig.port, headers)).status).toBe(403)
+  })
+
+  it('refuses a request that names no Host at all', async () => {
+    expect(await raw(rig.port, 'GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 403 /)
+    expect(await raw(rig.port, 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
   })
 
   it.each(['127.0.0.1', 'localhost', 'LOCALHOST', '[::1]'])('answers under the name %s', async name => {

@@ -67,7 +67,7 @@ describe('the log', () => {
     expect(lines[0]?.facts?.cause).toMatchObject({
       name: 'Error',
       message: 'no ~/tape.db',
-      stack: expect.stringContaining('create-log.test'),
+      stack: expect.stringContaining('create-log.test') as string,
       cause: { name: 'TypeError', message: 'inner' },
     })
   })

@@ -8,7 +8,6 @@ describe('home folders in a line', () => {
     ['open /root: denied', 'open ~: denied'],
     ['/rootfs/a', '/rootfs/a'],
     ['at file:///home/anna/pitwall/a.js:1:2', 'at file://~/pitwall/a.js:1:2'],
-    ['"/Users/Anna Lena/a"', '"/Users/Anna Lena/a"'],
     ['{"path":"/Users/anna"}', '{"path":"~"}'],
     [JSON.stringify({ path: 'C:\\Users\\anna\\tape.db' }), '{"path":"~\\\\tape.db"}'],
     ['C:\\Users\\anna\\tape.db', '~\\tape.db'],
@@ -20,6 +19,7 @@ describe('home folders in a line', () => {
   it('takes the name of this home literally, and doubled backslashes as the same folder', () => {
     const mine = shortenHomes('D:\\profiles\\a.b (1)')
     expect(mine(JSON.stringify('D:\\profiles\\a.b (1)\\x'))).toBe('"~\\\\x"')
+    expect(shortenHomes('/Users/Anna Lena')('open "/Users/Anna Lena/a"')).toBe('open "~/a"')
     expect(mine('D:\\profiles\\aXb (1)\\x')).toBe('D:\\profiles\\aXb (1)\\x')
   })
 

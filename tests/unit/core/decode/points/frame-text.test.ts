@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { frameText, type Item, MAX_POINTS } from '../../../../../src/core/decode/points/frame-text.ts'
+import { frameText, MAX_POINTS } from '../../../../../src/core/decode/points/frame-text.ts'
 
-const items = (text: string): readonly (Item | unknown)[] => {
+const items = (text: string): readonly unknown[] => {
   const framed = frameText(text)
   return 'reject' in framed ? [framed.reject] : framed.items.map(item => ('reject' in item ? item.reject : item.value))
 }

@@ -1,56 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import {
-  createPointSession,
-  type PointSession,
-  type PointSessionOptions,
-} from '../../../../../src/core/decode/points/point-session.ts'
 import { rejectReasons } from '../../../../../src/core/decode/points/reject-reasons.ts'
-import { circuitKey, trackNamed } from '../../../../../src/core/track/circuits.ts'
-import { FakeSink } from '../../../../support/fake-sink.ts'
-
-const BASE_S = Date.UTC(2025, 10, 20) / 1000
-
-type Fields = Record<string, unknown>
-/** A point of chassis GR86-001 at Sebring, `atS` seconds into the day. */
-const pointAt = (atS: number, more: Fields = {}): Fields => ({
-  ...{ meta_time: new Date((BASE_S + atS) * 1000).toISOString(), track: 'sebring', chassis: 'GR86-001', rpm: 6000 },
-  ...more,
-})
-
-interface Rig {
-  readonly sink: FakeSink
-  readonly session: PointSession
-  /** Sends values one a datagram, each arriving a tenth of a second after the one before. */
-  send(...items: unknown[]): void
-  /** Sends one text as it stands. */
-  sendText(text: string): void
-  arriveAt(arrivalS: number): void
-}
-
-function rig(options: Partial<PointSessionOptions> = {}): Rig {
-  const sink = new FakeSink()
-  const session = createPointSession({ sink, trackNamed, trackKey: circuitKey, ...options })
-  let arrivalS = 100
-  const sendText = (text: string): void => {
-    session.take({ content: { text }, bytes: text.length, arrivalS, from: 'udp:127.0.0.1:5000' })
-    arrivalS += 0.1
-  }
-  return {
-    ...{ sink, session, sendText },
-    send: (...items) => items.forEach(item => sendText(JSON.stringify(item))),
-    arriveAt: atS => {
-      arrivalS = atS
-    },
-  }
-}
-
-const reasonsOf = (sink: FakeSink): Record<string, number> =>
-  Object.fromEntries([...sink.rejects].map(([reason, tally]) => [reason, tally.count]))
-const timesOf = (sink: FakeSink): number[] => sink.frames.map(frame => Math.round(frame.atS * 1e6) / 1e6)
+import { trackNamed } from '../../../../../src/core/track/circuits.ts'
+import type { FakeSink } from '../../../../support/fake-sink.ts'
+import { BASE_S, type Fields, pointAt, pointRig, reasonsOf, timesOf } from '../../../../support/point-rig.ts'
 
 describe('a point session: who and where', () => {
   it('Given the first point, then the info comes before the frame, names track and car, and the session starts at zero', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     send(pointAt(0, { lap: 1, speed_kmh: 36 }))
     expect(sink.order).toEqual(['info', 'frame'])
     expect(sink.lastInfo).toEqual({
@@ -65,7 +21,7 @@ describe('a point session: who and where', () => {
   })
 
   it('Given a second chassis, then the info is sent again with it, its index is its own and the first stays the own car', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     send(pointAt(0), pointAt(1, { chassis: 'GR86-025-47', vehicle_number: '047' }), pointAt(2))
     expect(sink.order).toEqual(['info', 'frame', 'info', 'frame', 'frame'])
     expect(sink.lastInfo?.cars.map(car => [car.car, car.number, car.isOwn])).toEqual([
@@ -76,26 +32,26 @@ describe('a point session: who and where', () => {
   })
 
   it('Given a door number that comes later, then it replaces the one read from the chassis, once', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     send(pointAt(0), pointAt(1, { vehicle_number: 7 }), pointAt(2, { vehicle_number: 8 }), pointAt(3))
     expect(sink.infos.map(({ info }) => info.cars[0]?.number)).toEqual(['001', '7'])
   })
 
   it('Given a point without identity, without track or without any value, then it is rejected as that and no car appears', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     send({ ...pointAt(0), chassis: '' }, { ...pointAt(0), track: null }, { ...pointAt(0), rpm: 'NaN' })
     expect(reasonsOf(sink)).toEqual({ 'no-identity': 1, 'no-track': 1, 'no-values': 1 })
     expect(sink.infos).toEqual([])
   })
 
   it('Given a track set by the user, then points need not name theirs', () => {
-    const { sink, send } = rig({ trackName: 'VIR' })
+    const { sink, send } = pointRig({ trackName: 'VIR' })
     send({ ...pointAt(0), track: '' })
     expect(sink.lastInfo?.track.lengthM).toBe(5262.6)
   })
 
   it('Given more identities than any grid has, then the 201st is rejected and the known cars go on', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     for (let i = 0; i < 201; i++) send(pointAt(i / 100, { chassis: `car-${i}` }))
     send(pointAt(3, { chassis: 'car-0' }))
     expect(reasonsOf(sink)).toEqual({ 'too-many-cars': 1 })
@@ -103,7 +59,7 @@ describe('a point session: who and where', () => {
   })
 
   it('Given the session word of the feed, then race, qualifying and practice are known', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     send(pointAt(0, { meta_session: 'R1' }))
     expect(sink.lastInfo?.session).toBe('race')
   })
@@ -111,7 +67,7 @@ describe('a point session: who and where', () => {
 
 describe('a point session: items', () => {
   it('Given an array with a bad item, then its neighbours give frames and the item is counted with its share of the bytes', () => {
-    const { sink, sendText } = rig()
+    const { sink, sendText } = pointRig()
     const text = `[${JSON.stringify(pointAt(0))},7,${JSON.stringify(pointAt(1))}]`
     sendText(text)
     expect(timesOf(sink)).toEqual([0, 1])
@@ -120,14 +76,14 @@ describe('a point session: items', () => {
   })
 
   it('Given 513 points in one datagram, then 512 are taken and one is counted as too many', () => {
-    const { sink, sendText } = rig()
+    const { sink, sendText } = pointRig()
     sendText(`[${Array.from({ length: 513 }, (_, i) => `{"chassis":"c","track":"t","rpm":1,"ts":${i}}`).join()}]`)
     expect(sink.frames).toHaveLength(512)
     expect(reasonsOf(sink)).toEqual({ 'too-many-points': 1 })
   })
 
   it('Given datagrams of several senders, then each sender has its own counts', () => {
-    const { sink, session } = rig()
+    const { sink, session } = pointRig()
     const take = (text: string, from: string): void =>
       session.take({ content: { text }, bytes: text.length, arrivalS: 0, from })
     take(JSON.stringify(pointAt(0)), 'a')
@@ -141,7 +97,7 @@ describe('a point session: items', () => {
   })
 
   it('Given faults of many kinds, then every reason is one of the listed ones', () => {
-    const { sink, send, sendText } = rig()
+    const { sink, send, sendText } = pointRig()
     send(pointAt(0, { speed: 1e9, lap: 3.5, pbrake_f: 400, ts: 'x' }), pointAt(0), pointAt(0, { rpm: 2 }), 1, {})
     sendText('nothing')
     expect([...sink.rejects.keys()].filter(reason => !rejectReasons.has(reason))).toEqual([])
@@ -151,7 +107,7 @@ describe('a point session: items', () => {
 
 describe('a point session: time', () => {
   it('Given times in several spellings, then session seconds count from the first point', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     const rest = { track: 'sebring', chassis: 'c', rpm: 1 }
     send({ ...rest, meta_time: '2025-11-20T00:00:00Z' }, { ...rest, utc: '2025-11-20 02:00:01.5+02:00' })
     send({ ...rest, mt: (BASE_S + 2) * 1000 }, { ...rest, ts: String(BASE_S + 3) })
@@ -159,7 +115,7 @@ describe('a point session: time', () => {
   })
 
   it('Given points without a time, then arrival places them, which is counted once for the car', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     const rest = { track: 'sebring', chassis: 'c', rpm: 1 }
     send(rest, rest, rest)
     expect(timesOf(sink)).toEqual([0, 0.1, 0.2])
@@ -167,7 +123,7 @@ describe('a point session: time', () => {
   })
 
   it('Given the same point twice, then one frame; given a second with more or other fields, then they are merged', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     send(pointAt(0), pointAt(0), pointAt(0, { lap: 2 }), pointAt(0, { rpm: 6100 }))
     expect(sink.column('rpm')).toEqual([6000, 6000, 6100])
     expect(sink.column('lap')).toEqual([NaN, 2, 2])
@@ -175,7 +131,7 @@ describe('a point session: time', () => {
   })
 
   it('Given one car whose time goes back among others, then its frame is placed as it is, counted, and nobody jumps', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     send(pointAt(100), pointAt(100, { chassis: 'b' }), pointAt(101), pointAt(5), pointAt(101, { chassis: 'b' }))
     expect(timesOf(sink)).toEqual([0, 0, 1, -95, 1])
     expect(reasonsOf(sink)).toEqual({ 'out-of-order': 1 })
@@ -183,7 +139,7 @@ describe('a point session: time', () => {
   })
 
   it('Given a timestamp and a meta time, then the car clock orders and the sender clock places', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     const offsetS = 230_674.9
     const both = (ecuS: number, lateS: number): Fields => pointAt(ecuS + lateS, { timestamp: BASE_S + ecuS - offsetS })
     send(both(0, 0), both(1, 3), both(2, 0.5), both(3, 0))
@@ -205,7 +161,7 @@ describe('a point session: where another one begins', () => {
     ['the event', { event: 'B' }],
     ['the session', { session: 'R2' }],
   ])('Given that %s changes, then everyone is told to forget and the new session starts at zero', (_, change) => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     const before = { event: 'A', session: 'R1' }
     send(
       pointAt(0, before),
@@ -216,14 +172,14 @@ describe('a point session: where another one begins', () => {
   })
 
   it('Given another spelling of the same track, or a point that does not say its event, then the session goes on', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     send(pointAt(0, { track: 'indianapolis', event: 'A' }), pointAt(1, { track: 'Indianapolis_Motor_Speedway' }))
     expect(sink.jumps).toEqual([])
     expect(timesOf(sink)).toEqual([0, 1])
   })
 
   it('Given half an hour without a point, then the next one begins another session', () => {
-    const { sink, send, arriveAt } = rig()
+    const { sink, send, arriveAt } = pointRig()
     send(pointAt(0))
     arriveAt(100 + 1801)
     send(pointAt(1801))
@@ -231,7 +187,7 @@ describe('a point session: where another one begins', () => {
   })
 
   it('Given one broken clock half an hour ahead, then that point is rejected and nothing is forgotten', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     send(pointAt(0), pointAt(9000), pointAt(1))
     expect(timesOf(sink)).toEqual([0, 1])
     expect(reasonsOf(sink)).toEqual({ 'time-leap': 1 })
@@ -239,13 +195,13 @@ describe('a point session: where another one begins', () => {
   })
 
   it('Given a second point that confirms the leap, then it begins another session', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     send(pointAt(0), pointAt(9000), pointAt(9001))
     begins(sink)
   })
 
   it('Given every car of the last minute back by more than a minute, then it is another session; before that, none', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     send(pointAt(500), pointAt(500, { chassis: 'b' }), pointAt(0))
     expect(sink.jumps).toEqual([])
     send(pointAt(0.1, { chassis: 'b' }))
@@ -253,69 +209,8 @@ describe('a point session: where another one begins', () => {
   })
 
   it('Given a car that left more than a minute ago, then it has no say in that', () => {
-    const { sink, send } = rig()
+    const { sink, send } = pointRig()
     send(pointAt(400, { chassis: 'gone' }), pointAt(500), pointAt(0))
     begins(sink)
-  })
-})
-
-describe('a point session: what has to be assumed', () => {
-  it('Given brake pressures without a unit, then bar until a value exceeds 300, and psi for that car ever after', () => {
-    const { sink, session, send } = rig()
-    send(pointAt(0, { pbrake_f: 100 }), pointAt(1, { pbrake_f: 90, pbrake_r: 800 }), pointAt(2, { pbrake_f: 100 }))
-    send(pointAt(3, { chassis: 'b', pbrake_f: 100 }), pointAt(4, { pbrake_f_bar: 20, pbrake_f: 100 }))
-    const front = sink.column('brakeLineFrontKpa')
-    ;[10_000, 620.528, 689.476, 10_000, 2000].forEach((kpa, i) => expect(front[i]).toBeCloseTo(kpa, 2))
-    expect(sink.column('brakeLineRearKpa')[1]).toBeCloseTo(5515.806, 2)
-    expect(session.basis().map(basis => basis.brakeUnit)).toEqual(['psi', 'bar'])
-    expect(reasonsOf(sink)).toEqual({ 'brake-unit-became-psi': 1 })
-  })
-
-  it('Given a pressure that no unit allows, then it is dropped and decides nothing', () => {
-    const { sink, session, send } = rig()
-    send(pointAt(0, { pbrake_f: 5000 }))
-    expect(sink.column('brakeLineFrontKpa')).toEqual([NaN])
-    expect(session.basis()[0]?.brakeUnit).toBe('bar')
-    expect(reasonsOf(sink)).toEqual({ 'out-of-range:brakeFrontPlain': 1 })
-  })
-
-  it('Given a unit set by the user, then no car starts as bar', () => {
-    const { sink, send } = rig({ brakeUnit: 'psi' })
-    send(pointAt(0, { pbrake_f: 100 }))
-    expect(sink.column('brakeLineFrontKpa')[0]).toBeCloseTo(689.4757, 3)
-  })
-
-  it('Given driver-app wear, then a first value below 90 means worn and one from 90 means remaining, car by car', () => {
-    const { sink, session, send } = rig()
-    const wear = (chassis: string, percent: number): Fields =>
-      pointAt(0, { chassis, tireWear: { frontLeft: percent, rearRight: percent / 2 } })
-    send(wear('a', 10), wear('b', 90))
-    const [worn, remaining] = sink.column('tyreWearFl')
-    expect(worn).toBeCloseTo(0.1, 6)
-    expect(remaining).toBeCloseTo(0.1, 6)
-    expect(sink.column('tyreWearRr')[1]).toBeCloseTo(0.55, 6)
-    expect(sink.column('tyreWearFr')).toEqual([NaN, NaN])
-    expect(session.basis().map(basis => basis.wear)).toEqual(['worn', 'remaining'])
-  })
-
-  it('Given the inversion switches, then only those signs turn', () => {
-    const { sink, send } = rig({ invert: { steering: true, accLat: true } })
-    send(pointAt(0, { Steering_Angle: 90, accx_can: 1, accy_can: 1 }))
-    expect(sink.column('steerRad')[0]).toBeCloseTo(-Math.PI / 2, 5)
-    expect(sink.column('accLongMps2')[0]).toBeCloseTo(9.80665, 4)
-    expect(sink.column('accLatMps2')[0]).toBeCloseTo(-9.80665, 4)
-  })
-
-  it('Given latitude and longitude, then places are metres east and north of the first fix, and 0°, 0° is none', () => {
-    const { sink, send } = rig()
-    send(
-      pointAt(0, { lat: 0, lon: 0 }),
-      pointAt(1, { lat: 39.79, lon: -86.23 }),
-      pointAt(2, { lat: 39.8, lon: -86.22 }),
-    )
-    const [east, north] = [sink.column('eastM'), sink.column('northM')]
-    expect([east[0], east[1], north[1]]).toEqual([NaN, 0, 0])
-    expect(east[2]).toBeCloseTo(854.4, 0)
-    expect(north[2]).toBeCloseTo(1112, 0)
   })
 })
