@@ -22,10 +22,10 @@ interface Painted {
  * and the stricter one, how long each sent value waited until it or a newer one was on the glass.
  */
 export async function benchGlass(seconds: number): Promise<BenchRow[]> {
-  const browserPath = findBrowser()
-  if (!browserPath) throw new Error('needs a Chromium')
+  const found = await findBrowser()
+  if (!found) throw new Error('needs a Chromium: none was found on this machine')
   const host = await startHost(['--udp', String(UDP_PORT)])
-  const browser = await chromium.launch({ executablePath: browserPath, args: [...browserArgs] })
+  const browser = await chromium.launch({ executablePath: found.path, args: [...browserArgs] })
   try {
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
     const painted: Painted[] = []

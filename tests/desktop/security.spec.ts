@@ -12,7 +12,8 @@ test.describe('what a page may do in the desktop window', () => {
     opened = await openApp(info)
     await opened.page.waitForLoadState('load')
   })
-  test.afterAll(() => opened.app.close())
+  // Undefined when it did not open, which has been told already.
+  test.afterAll(() => (opened as OpenApp | undefined)?.app.close())
 
   test('the page has invoke and openFeeds and nothing else of ours', async () => {
     const { page } = opened

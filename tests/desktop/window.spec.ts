@@ -8,7 +8,8 @@ test.describe('the desktop window on the demo', () => {
     opened = await openApp(info)
     await tapFeeds(opened.page)
   })
-  test.afterAll(() => opened.app.close())
+  // Undefined when it did not open, which has been told already.
+  test.afterAll(() => (opened as OpenApp | undefined)?.app.close())
 
   test('is painted and says that its source is synthetic', async () => {
     await expect(opened.page.getByTestId('source-label')).toHaveText(/SYNTHETIC/)

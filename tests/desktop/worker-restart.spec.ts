@@ -27,7 +27,8 @@ test.describe('a strategy worker that is killed', () => {
     killedMs = await page.evaluate(() => performance.now())
     await app.evaluate((_electron, pid) => process.kill(pid, 'SIGKILL'), killedPid)
   })
-  test.afterAll(() => opened.app.close())
+  // Undefined when it did not open, which has been told already.
+  test.afterAll(() => (opened as OpenApp | undefined)?.app.close())
 
   test('is back as another process, and the screen was told of the fall', async () => {
     await expect.poll(async () => (await statesSince(opened, killedMs)).at(-1)).toBe('ready')

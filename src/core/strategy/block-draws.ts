@@ -44,7 +44,10 @@ export function blockDraws(setup: RaceSetup): BlockDraws {
 
 function drawRace(setup: RaceSetup, draws: BlockDraws, block: number): void {
   const key = carKey((setup.seed ^ NOT_LUCK) >>> 0, block, RACE)
-  draws.pitLossS[block] = Math.max(0, setup.pitLossS.mean + setup.pitLossS.sd * normal(uniformAt(key, 0, purpose.pitLoss)))
+  draws.pitLossS[block] = Math.max(
+    0,
+    setup.pitLossS.mean + setup.pitLossS.sd * normal(uniformAt(key, 0, purpose.pitLoss)),
+  )
   const factor = 1 + hazard.factorSd * normal(uniformAt(key, 0, purpose.caution))
   draws.hazard[block] = setup.hazardScale * Math.min(hazard.factorHigh, Math.max(hazard.factorLow, factor))
   draws.passC[block] = setup.passSd * normal(uniformAt(key, 0, purpose.pass)) - setup.passShift
@@ -65,9 +68,13 @@ function drawCar(setup: RaceSetup, draws: BlockDraws, block: number, i: number):
   const mean = wear?.slopeS ?? 0
   const fit = setup.compound[i] ?? SAME_AGAIN
   // The tyre model's figure for the own set already carries its whole doubt.
-  const shared = i === setup.own && setup.isOwnWearAnswered ? 0 : (draws.fitSlopeS[block * FITS + fit] as number) - (setup.fits[fit]?.slopeS ?? 0)
+  const shared =
+    i === setup.own && setup.isOwnWearAnswered
+      ? 0
+      : (draws.fitSlopeS[block * FITS + fit] as number) - (setup.fits[fit]?.slopeS ?? 0)
   const drawn = mean + shared + (wear?.sdS ?? 0) * normal(uniformAt(key, 0, purpose.slope))
-  draws.levelS[at] = (setup.levelS[i] as number) + (setup.levelSdS[i] as number) * normal(uniformAt(key, 0, purpose.level))
+  draws.levelS[at] =
+    (setup.levelS[i] as number) + (setup.levelSdS[i] as number) * normal(uniformAt(key, 0, purpose.level))
   draws.slopeS[at] = Math.max(0, drawn)
   draws.setS[at] = (wear?.offsetS ?? 0) - (Math.max(0, drawn) - Math.max(0, mean)) * (setup.taughtAtAge[i] as number)
 }

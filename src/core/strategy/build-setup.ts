@@ -114,7 +114,10 @@ function placement(state: RaceState, cars: readonly CarState[], baseS: number): 
 function groupsOf(cars: readonly CarState[], down: Int32Array): { classOf: Int32Array; group: Int32Array } {
   const names = [...new Set(cars.map(car => car.className))]
   const classOf = Int32Array.from(cars, car => names.indexOf(car.className))
-  return { classOf, group: Int32Array.from(cars, (_, i) => (down[i] as number) * names.length + (classOf[i] as number)) }
+  return {
+    classOf,
+    group: Int32Array.from(cars, (_, i) => (down[i] as number) * names.length + (classOf[i] as number)),
+  }
 }
 
 const compoundsInUse = (state: RaceState): readonly number[] => {

@@ -13,7 +13,8 @@ export function beginCaution(setup: RaceSetup, m: RaceMemory): void {
   m.caution.fromS = -Infinity
   m.caution.lap = lapsGone
   const shares = kind === SAFETY_CAR ? cautionLaps.safetyCar : cautionLaps.vsc
-  m.caution.left = kind === GREEN ? 0 : cautionLapsLeft(shares, lapsGone, uniformAt(m.raceKey, 0, purpose.cautionLength))
+  m.caution.left =
+    kind === GREEN ? 0 : cautionLapsLeft(shares, lapsGone, uniformAt(m.raceKey, 0, purpose.cautionLength))
 }
 
 /**

@@ -37,7 +37,8 @@ export function drive(setup: RaceSetup, draws: BlockDraws, m: RaceMemory, round:
     const share = isPartial ? (setup.restShare[i] as number) : 1
     m.paceS[i] = paceS
     m.ageStep[i] = 1
-    m.endS[i] = (isPartial ? 0 : (m.lineS[i] as number)) + lapS * share + slowdownS(m, i, isHead, lapS, share, isPartial)
+    m.endS[i] =
+      (isPartial ? 0 : (m.lineS[i] as number)) + lapS * share + slowdownS(m, i, isHead, lapS, share, isPartial)
   }
 }
 

@@ -2,15 +2,8 @@ import { purpose, uniformAt } from '../chance/draw.ts'
 import type { BlockDraws } from './block-draws.ts'
 import { BRING_FORWARD_LAPS, rivalCaution } from './priors.ts'
 import type { RaceMemory } from './race-memory.ts'
-import { FITS, SAFETY_CAR, VSC, type RaceSetup } from './race-setup.ts'
-import {
-  excessTable,
-  normalTable,
-  safetyCarFirstTable,
-  safetyCarLaterTable,
-  TABLE,
-  vscLossTable,
-} from './tables.ts'
+import { FITS, GREEN, SAFETY_CAR, VSC, type RaceSetup } from './race-setup.ts'
+import { excessTable, normalTable, safetyCarFirstTable, safetyCarLaterTable, TABLE, vscLossTable } from './tables.ts'
 
 /**
  * Draws when each rival stops, if at all: those who owe a compound surely, the others when it pays them; about their
@@ -43,7 +36,7 @@ export function stopCars(setup: RaceSetup, draws: BlockDraws, m: RaceMemory, rou
     if (!isLeaving && !comesIn(setup, m, i, lap, round)) continue
     m.isStopping[i] = 1
     const nth = (m.stops[i] = (m.stops[i] as number) + 1)
-    if (m.plannedLap[i] === lap || m.caution.isNew) m.plannedLap[i] = 0
+    if (!isLeaving) m.plannedLap[i] = 0
     const excess = excessTable[(uniformAt(m.key[i] as number, nth, purpose.stopExcess) * TABLE) | 0] as number
     const lossS = ((draws.pitLossS[m.block] as number) + setup.excessScale * excess) * cautionShare(m, i, round)
     m.endS[i] = (m.endS[i] as number) + (isLeaving ? 0.5 * lossS : lossS)
@@ -54,8 +47,18 @@ function comesIn(setup: RaceSetup, m: RaceMemory, i: number, lap: number, round:
   const planned = m.plannedLap[i] as number
   if (planned !== 0 && planned === lap) return true
   const last = setup.lapsTotal - (setup.down[i] as number)
-  if (!m.caution.isNew || !setup.canStop || lap < (setup.firstStopLap[i] as number) || lap >= last) return false
-  if (i === setup.own) return m.caution.kind === SAFETY_CAR && planned > lap && planned - lap <= BRING_FORWARD_LAPS
+  // Only the first lap of a caution is a question: later on nearly nobody comes in who has not [23].
+  if (
+    m.caution.kind === GREEN ||
+    m.caution.lap !== 1 ||
+    !setup.canStop ||
+    lap < (setup.firstStopLap[i] as number) ||
+    lap >= last
+  )
+    return false
+  // A caution that is out when the question is asked is what the plans differ in: none of them is moved to it.
+  if (i === setup.own)
+    return m.caution.isNew && m.caution.kind === SAFETY_CAR && planned > lap && planned - lap <= BRING_FORWARD_LAPS
   if (planned === 0 && m.owes[i] === 0 && (m.stops[i] as number) > 0) return false
   return uniformAt(m.key[i] as number, round, purpose.rivalStop) < reaction(setup, m, i)
 }
@@ -72,7 +75,7 @@ function reaction(setup: RaceSetup, m: RaceMemory, i: number): number {
 function cautionShare(m: RaceMemory, i: number, round: number): number {
   const c = m.caution
   // A caution that came out after this car had finished its lap cannot have cheapened its stop.
-  if (c.kind === 0 || (c.isNew && (m.endS[i] as number) < c.fromS)) return 1
+  if (c.kind === GREEN || (c.isNew && (m.endS[i] as number) < c.fromS)) return 1
   const table = c.kind === VSC ? vscLossTable : c.lap <= 1 ? safetyCarFirstTable : safetyCarLaterTable
   return table[(uniformAt(m.raceKey, round, purpose.pitLoss) * TABLE) | 0] as number
 }

@@ -24,6 +24,8 @@ export interface Question {
   readonly state: RaceState
   /** The tyre answer of the same point: the simulation's wear prior for the own car. */
   readonly tyres: TyreAnswer | Missing
+  /** Stops of the plan in force, so that `optimal` leaves them only for something measurably better. */
+  readonly inForce?: readonly number[] | null
 }
 
 export interface PlanAnswer {

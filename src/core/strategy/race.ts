@@ -22,7 +22,7 @@ export function runRace(setup: RaceSetup, draws: BlockDraws, m: RaceMemory, run:
     drive(setup, draws, m, round)
     if (leader >= 0) endVsc(m, leader, n)
     stopCars(setup, draws, m, round)
-    holdQueuePace(m, setup)
+    holdQueuePace(setup, m)
     resolve(setup, draws, m, round)
     ageTyres(setup, draws, m, round)
     const row = (round - firstRound + 1) * n
@@ -75,19 +75,15 @@ function sortByLine(setup: RaceSetup, m: RaceMemory): void {
   }
 }
 
-/** The first running car of the lead lap that drives in this round; −1 while only cars behind it finish their lap. */
+/** The first running car of the lead lap; −1 in a round in which it does not drive, only cars behind it finish a lap. */
 function leaderOf(setup: RaceSetup, m: RaceMemory, round: number): number {
   let best = -1
-  let bestS = Infinity
   for (let i = 0; i < setup.n; i++) {
-    if (setup.down[i] !== 0 || m.outRound[i] !== 0 || setup.joins[i] === undefined) continue
-    const lineS = m.lineS[i] as number
-    if (lineS < bestS) {
-      best = i
-      bestS = lineS
-    }
+    if (setup.down[i] !== 0 || m.outRound[i] !== 0) continue
+    if ((setup.joins[i] as number) > round) return -1
+    if (best < 0 || (m.lineS[i] as number) < (m.lineS[best] as number)) best = i
   }
-  return best >= 0 && (setup.joins[best] as number) <= round ? best : -1
+  return best
 }
 
 /**

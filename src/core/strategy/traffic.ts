@@ -7,7 +7,7 @@ import { GREEN, SAFETY_CAR, type RaceSetup } from './race-setup.ts'
 /** Brings the round's clear-road times into an order that could have happened on one road, group by group. */
 export function resolve(setup: RaceSetup, draws: BlockDraws, m: RaceMemory, round: number): void {
   const { n } = setup
-  for (let from = 0; from < n; ) {
+  for (let from = 0; from < n;) {
     const group = setup.group[m.order[from] as number]
     let to = from + 1
     while (to < n && setup.group[m.order[to] as number] === group) to++
@@ -29,23 +29,23 @@ function queue(m: RaceMemory, from: number, to: number): void {
   }
 }
 
-/** When a stopping head of the queue gives way, the next car still drives the safety car's pace. */
-export function holdQueuePace(m: RaceMemory, setup: RaceSetup): void {
+/** When the head of a queue stops, the next car takes over the safety car's pace instead of catching up with nobody. */
+export function holdQueuePace(setup: RaceSetup, m: RaceMemory): void {
   if (m.caution.kind !== SAFETY_CAR || m.caution.isNew) return
   let group = -1
-  let free = false
+  let isOpen = false
   for (let k = 0; k < setup.n; k++) {
     const i = m.order[k] as number
     if (m.isDriving[i] === 0) continue
     if (setup.group[i] !== group) {
       group = setup.group[i] as number
-      free = true
+      isOpen = m.isStopping[i] === 1
     }
-    if (!free || m.isStopping[i] === 1) continue
-    free = false
+    // A lap in progress has no whole lap to hold back.
+    if (!isOpen || m.isStopping[i] === 1 || (m.lineS[i] as number) < 0) continue
+    isOpen = false
     const leastS = (m.lineS[i] as number) + (m.paceS[i] as number) * slow.safetyCar
-    // The first lap in progress has no whole lap to hold: its pace is the head's already.
-    if ((m.lineS[i] as number) >= 0 && (m.endS[i] as number) < leastS) m.endS[i] = leastS
+    if ((m.endS[i] as number) < leastS) m.endS[i] = leastS
   }
 }
 
@@ -92,4 +92,5 @@ function getsBy(setup: RaceSetup, draws: BlockDraws, m: RaceMemory, round: numbe
 
 /** One draw per pair and lap; the pair has its own key, because one car may meet several others on a lap. */
 const pairUniform = (key: number, other: number, round: number): number =>
-  (mix32((mix32((key ^ Math.imul(other + 1, 0xc2b2ae35)) >>> 0) + Math.imul(0x9e3779b1, round)) >>> 0) + 0.5) / 4294967296
+  (mix32((mix32((key ^ Math.imul(other + 1, 0xc2b2ae35)) >>> 0) + Math.imul(0x9e3779b1, round)) >>> 0) + 0.5) /
+  4294967296

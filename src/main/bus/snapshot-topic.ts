@@ -91,7 +91,7 @@ export class SnapshotTopic {
   #nextTurnS(): number {
     let earliestS = Infinity
     for (const lane of this.#lanes) {
-      if (lane.isReady) earliestS = Math.min(earliestS, lane.dueS)
+      if (lane.isReady) earliestS = Math.min(earliestS, Math.max(this.#turnS + this.#periodS, lane.dueS))
     }
     return earliestS
   }
