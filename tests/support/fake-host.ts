@@ -70,17 +70,15 @@ const plays: Record<FakeState, Partial<Record<FeedName, Play>>> = {
     'timing.tower': atS => {
       const none = { unknown: 'not-reported' } as const
       const tower = fakeTower(atS)
-      const rows = tower.rows
-        .slice(0, 1)
-        .map(row => ({
-          ...row,
-          isOwn: true,
-          compound: null,
-          tyreAgeLaps: none,
-          stops: none,
-          lastLapS: none,
-          bestLapS: none,
-        }))
+      const rows = tower.rows.slice(0, 1).map(row => ({
+        ...row,
+        isOwn: true,
+        compound: null,
+        tyreAgeLaps: none,
+        stops: none,
+        lastLapS: none,
+        bestLapS: none,
+      }))
       return { ...tower, rows, fastestCar: null }
     },
     'car.now': speedOnlyCar,

@@ -10,7 +10,7 @@ export function frameOf(values: Partial<Record<FieldName, number>>): Float32Arra
   return frame
 }
 
-export const carOf = (car: number, more: Partial<CarInfo> = {}): CarInfo => ({
+const carOf = (car: number, more: Partial<CarInfo> = {}): CarInfo => ({
   car,
   key: `chassis-${car}`,
   number: String(car + 1),

@@ -8,7 +8,7 @@ export function seededPicker(seed: number): (below: number) => number {
 type Pick = ReturnType<typeof seededPicker>
 
 /** The point of the seed documents, at a time of its own. */
-export const seedPoint = (i: number): Record<string, unknown> => ({
+const seedPoint = (i: number): Record<string, unknown> => ({
   meta_time: new Date(Date.UTC(2025, 10, 20) + i * 50).toISOString(),
   track: 'sebring',
   chassis: `GR86-00${(i % 9) + 1}`,
@@ -32,7 +32,7 @@ const driverAppPoint = (i: number): Record<string, unknown> => ({
 })
 
 /** Valid datagrams of every accepted form. */
-export function validDatagram(i: number, pick: Pick): Buffer {
+function validDatagram(i: number, pick: Pick): Buffer {
   const points = Array.from({ length: 1 + pick(6) }, (_, k) => seedPoint(i * 8 + k))
   const lines = points.map(point => JSON.stringify(point))
   const forms = [

@@ -1,5 +1,5 @@
 /** Steps longer than this are a hole: what the channel did in it is lost, not guessed. */
-export const LONGEST_STEP_S = 0.25
+const LONGEST_STEP_S = 0.25
 
 /**
  * ∫x dt and ∫x² dt of one channel over its own stamps by the trapezoid rule. Windows may be cut anywhere: the part of a

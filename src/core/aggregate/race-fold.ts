@@ -18,9 +18,9 @@ export type Found =
   | { readonly kind: 'reset'; readonly seq: number; readonly atS: number }
 
 /** An insight leaves every 600 ms of session time. */
-export const INSIGHT_S = 0.6
+const INSIGHT_S = 0.6
 /** Without another reason a decision is looked at again after this long, session seconds. */
-export const TICK_S = 5
+const TICK_S = 5
 
 /**
  * The one fold over the frames of a session. It sees frames one by one, so where a batch ends cannot change a result;

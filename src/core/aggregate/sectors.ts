@@ -2,7 +2,7 @@ import { SectorFold } from './sector-window.ts'
 import type { Window } from './window.ts'
 
 /** Which sector a lap distance lies in; 0 when the track has no known sectors. */
-export function sectorAt(distM: number, endsM: readonly number[]): number {
+function sectorAt(distM: number, endsM: readonly number[]): number {
   const found = endsM.findIndex(end => distM < end)
   return found >= 0 ? found : Math.max(0, endsM.length - 1)
 }

@@ -23,4 +23,3 @@ export const feeds = {
 
 export type FeedName = keyof typeof feeds
 export type Payload<F extends FeedName> = z.output<(typeof feeds)[F]['of']>
-export const feedNames = Object.keys(feeds) as FeedName[]

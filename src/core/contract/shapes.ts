@@ -5,7 +5,7 @@ import { whys } from '../health/why.ts'
 export const reading = z.union([z.number(), z.strictObject({ unknown: z.enum(whys) })])
 
 /** How a value is known, in falling strength. `duty` is relative work without a scale, `prior` a rule of thumb. */
-export const evidence = z.enum(['measured', 'inferred', 'duty', 'prior'])
+const evidence = z.enum(['measured', 'inferred', 'duty', 'prior'])
 export type Evidence = z.infer<typeof evidence>
 
 /** A value with its 80 % interval and the evidence that set its scale. */

@@ -16,5 +16,3 @@ export type Reading = number | { readonly unknown: Why }
 /** NaN ends here: the only way a payload gets its number. */
 export const reading = (value: number, why: Why = 'not-reported'): Reading =>
   Number.isFinite(value) ? value : { unknown: why }
-
-export const isKnown = (value: Reading | undefined): value is number => typeof value === 'number'

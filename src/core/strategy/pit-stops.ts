@@ -3,7 +3,7 @@ import type { BlockDraws } from './block-draws.ts'
 import { BRING_FORWARD_LAPS, rivalCaution } from './priors.ts'
 import type { RaceMemory } from './race-memory.ts'
 import { FITS, GREEN, SAFETY_CAR, VSC, type RaceSetup } from './race-setup.ts'
-import { excessTable, normalTable, safetyCarFirstTable, safetyCarLaterTable, TABLE, vscLossTable } from './tables.ts'
+import { excessTable, normalTable, safetyCarLossTable, TABLE, vscLossTable } from './tables.ts'
 
 /**
  * Draws when each rival stops, if at all: those who owe a compound surely, the others when it pays them; about their
@@ -30,6 +30,7 @@ export function planRivals(setup: RaceSetup, m: RaceMemory): void {
 export function stopCars(setup: RaceSetup, draws: BlockDraws, m: RaceMemory, round: number): void {
   for (let i = 0; i < setup.n; i++) {
     m.isStopping[i] = 0
+    m.lossS[i] = 0
     if (m.isDriving[i] === 0) continue
     const isLeaving = setup.inPit[i] === 1 && setup.joins[i] === round
     const lap = round - (setup.down[i] as number)
@@ -39,7 +40,7 @@ export function stopCars(setup: RaceSetup, draws: BlockDraws, m: RaceMemory, rou
     if (!isLeaving) m.plannedLap[i] = 0
     const excess = excessTable[(uniformAt(m.key[i] as number, nth, purpose.stopExcess) * TABLE) | 0] as number
     const lossS = ((draws.pitLossS[m.block] as number) + setup.excessScale * excess) * cautionShare(m, i, round)
-    m.endS[i] = (m.endS[i] as number) + (isLeaving ? 0.5 * lossS : lossS)
+    m.lossS[i] = isLeaving ? 0.5 * lossS : lossS
   }
 }
 
@@ -76,7 +77,7 @@ function cautionShare(m: RaceMemory, i: number, round: number): number {
   const c = m.caution
   // A caution that came out after this car had finished its lap cannot have cheapened its stop.
   if (c.kind === GREEN || (c.isNew && (m.endS[i] as number) < c.fromS)) return 1
-  const table = c.kind === VSC ? vscLossTable : c.lap <= 1 ? safetyCarFirstTable : safetyCarLaterTable
+  const table = c.kind === VSC ? vscLossTable : safetyCarLossTable
   return table[(uniformAt(m.raceKey, round, purpose.pitLoss) * TABLE) | 0] as number
 }
 

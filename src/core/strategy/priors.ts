@@ -31,11 +31,13 @@ export const PIT_LOSS_RULE = { mean: 22.5, sd: 4, basis: 'rule' } as const
 /** Stop excess, s: 79 % normal, the rest with an exponential tail, cut at the lower end [23]. */
 export const stopExcess = { normalShare: 0.79, shiftS: -0.34, sdS: 1.88, tailS: 4.7, leastS: -4.5 } as const
 
-/** Loss of a stop against a green one: p10, p25, p50, p75, p90 [23]. */
+/**
+ * Loss of a stop against a green one: p10, p25, p50, p75, p90 [23]. The quantiles measured on later safety-car laps
+ * (median .15) are not used: they already hold the stopped car's catching up with the queue, which is simulated here.
+ */
 export const cautionLoss = {
   vsc: [0.44, 0.51, 0.63, 0.75, 0.93],
-  safetyCarFirst: [0.23, 0.42, 0.59, 0.75, 1.02],
-  safetyCarLater: [-0.16, -0.05, 0.15, 0.54, 0.74],
+  safetyCar: [0.23, 0.42, 0.59, 0.75, 1.02],
 } as const
 
 /** Lap under caution ÷ green lap: VSC, head of the queue, catching up on the first two laps and later [23]. */

@@ -10,6 +10,8 @@ export interface RaceMemory {
   /** Last crossing of the line, and the one the round brings. */
   readonly lineS: Float64Array
   readonly endS: Float64Array
+  /** What this round's stop costs; 0 without one. */
+  readonly lossS: Float64Array
   /** Crossings at the end of each round, round × car: a lapped car finishes at the first one after the winner. */
   readonly lines: Float64Array
   /** Pace of the round without noise: what a passing chance is judged by. */
@@ -51,6 +53,7 @@ export function raceMemory({ n, lapsTotal, firstRound }: RaceSetup): RaceMemory 
     block: 0,
     lineS: floats(),
     endS: floats(),
+    lossS: floats(),
     lines: floats(Math.max(1, lapsTotal - firstRound + 2) * n),
     paceS: floats(),
     ageStep: floats(),

@@ -5,7 +5,7 @@ import { drive, endVsc } from './drive.ts'
 import { ageTyres, planRivals, stopCars } from './pit-stops.ts'
 import type { RaceMemory } from './race-memory.ts'
 import type { RaceSetup } from './race-setup.ts'
-import { holdQueuePace, resolve } from './traffic.ts'
+import { resolve } from './traffic.ts'
 
 /**
  * One race from now to the flag, lap by lap. Same setup, draws, run and stop: the same result, whatever ran before.
@@ -22,7 +22,6 @@ export function runRace(setup: RaceSetup, draws: BlockDraws, m: RaceMemory, run:
     drive(setup, draws, m, round)
     if (leader >= 0) endVsc(m, leader, n)
     stopCars(setup, draws, m, round)
-    holdQueuePace(setup, m)
     resolve(setup, draws, m, round)
     ageTyres(setup, draws, m, round)
     const row = (round - firstRound + 1) * n

@@ -37,8 +37,7 @@ function between(values: readonly number[], p: number): number {
 
 /** Loss of a stop ÷ loss of a green one. */
 export const vscLossTable = table(p => between(cautionLoss.vsc, p))
-export const safetyCarFirstTable = table(p => between(cautionLoss.safetyCarFirst, p))
-export const safetyCarLaterTable = table(p => between(cautionLoss.safetyCarLater, p))
+export const safetyCarLossTable = table(p => between(cautionLoss.safetyCar, p))
 
 /**
  * Leader laps a caution still lasts, counting the one in progress: drawn from the shares of each length, given that it

@@ -1,6 +1,6 @@
 import { mix32 } from '../chance/draw.ts'
 import type { BlockDraws } from './block-draws.ts'
-import { FOLLOW_S, FOLLOW_SPREAD_S, passing, QUEUE_GAP_S, slow } from './priors.ts'
+import { FOLLOW_S, FOLLOW_SPREAD_S, passing, QUEUE_GAP_S } from './priors.ts'
 import type { RaceMemory } from './race-memory.ts'
 import { GREEN, SAFETY_CAR, type RaceSetup } from './race-setup.ts'
 
@@ -17,35 +17,18 @@ export function resolve(setup: RaceSetup, draws: BlockDraws, m: RaceMemory, roun
   }
 }
 
-/** Behind a safety car nobody passes on track: each car at most closes up to the one before it. */
+/**
+ * Behind a safety car nobody passes on track: each car at most closes up to the one before it. A car that comes in has
+ * driven its lap in the queue too, and loses its time from the place it had there.
+ */
 function queue(m: RaceMemory, from: number, to: number): void {
   let earliest = -Infinity
   for (let k = from; k < to; k++) {
     const i = m.order[k] as number
-    if (m.isDriving[i] === 0 || m.isStopping[i] === 1) continue
-    const endS = m.endS[i] as number
-    m.endS[i] = endS > earliest ? endS : earliest
-    earliest = (m.endS[i] as number) + QUEUE_GAP_S
-  }
-}
-
-/** When the head of a queue stops, the next car takes over the safety car's pace instead of catching up with nobody. */
-export function holdQueuePace(setup: RaceSetup, m: RaceMemory): void {
-  if (m.caution.kind !== SAFETY_CAR || m.caution.isNew) return
-  let group = -1
-  let isOpen = false
-  for (let k = 0; k < setup.n; k++) {
-    const i = m.order[k] as number
     if (m.isDriving[i] === 0) continue
-    if (setup.group[i] !== group) {
-      group = setup.group[i] as number
-      isOpen = m.isStopping[i] === 1
-    }
-    // A lap in progress has no whole lap to hold back.
-    if (!isOpen || m.isStopping[i] === 1 || (m.lineS[i] as number) < 0) continue
-    isOpen = false
-    const leastS = (m.lineS[i] as number) + (m.paceS[i] as number) * slow.safetyCar
-    if ((m.endS[i] as number) < leastS) m.endS[i] = leastS
+    const endS = Math.max(m.endS[i] as number, earliest)
+    earliest = endS + QUEUE_GAP_S
+    m.endS[i] = endS + (m.lossS[i] as number)
   }
 }
 
@@ -58,6 +41,7 @@ function race(setup: RaceSetup, draws: BlockDraws, m: RaceMemory, round: number,
   for (let k = from; k < to; k++) {
     const i = m.order[k] as number
     if (m.isDriving[i] === 0) continue
+    m.endS[i] = (m.endS[i] as number) + (m.lossS[i] as number)
     let p = count
     while (p > from && getsBy(setup, draws, m, round, i, m.placed[p - 1] as number)) p--
     for (let q = count; q > p; q--) m.placed[q] = m.placed[q - 1] as number

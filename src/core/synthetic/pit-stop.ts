@@ -5,8 +5,8 @@ import { sampleAt, type Track } from './demo-track.ts'
 import { fitTyres, type Racer } from './racer.ts'
 
 /** Mean and standard deviation of the time in the stall, s. */
-export const STALL_MEAN_S = 5.4
-export const STALL_SD_S = 0.5
+const STALL_MEAN_S = 5.4
+const STALL_SD_S = 0.5
 
 const LANE_BRAKING_MPS2 = 9
 const STALL_BRAKING_MPS2 = 4.5

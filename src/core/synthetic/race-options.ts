@@ -15,7 +15,7 @@ export interface RaceOptions {
   readonly abrasion: number
 }
 
-export const raceDefaults: RaceOptions = {
+const raceDefaults: RaceOptions = {
   seed: 1,
   cars: 20,
   laps: 30,

@@ -4,7 +4,7 @@ import { ownSlot, type RaceOptions } from './race-options.ts'
 import { stopPlan, type PlannedStop } from './stop-plan.ts'
 
 /** Sensor channels that carry noise; each has its own key. */
-export const SENSORS = 8
+const SENSORS = 8
 
 /** Where a car is in its stop. `called`: it will come in at the end of this lap. */
 export type PitPhase = 'none' | 'called' | 'lane' | 'stall' | 'leaving'

@@ -1,8 +1,8 @@
 import { purpose, uniform } from '../chance/draw.ts'
 
-export const SOFT = 0
-export const MEDIUM = 1
-export const HARD = 2
+const SOFT = 0
+const MEDIUM = 1
+const HARD = 2
 
 /** A stop: at the end of which lap, and what goes on. */
 export interface PlannedStop {

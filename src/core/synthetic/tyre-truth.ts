@@ -17,7 +17,7 @@ export const compoundTruth: readonly CompoundTruth[] = [
 ]
 
 /** Wear from which a tyre falls off a cliff. */
-export const CLIFF_WEAR = 0.7
+const CLIFF_WEAR = 0.7
 
 /** How much of the worst tyre counts against the mean of all four. */
 const WORST_SHARE = 0.5

@@ -20,7 +20,7 @@ export interface EstimateForm {
 }
 
 /** The mark before a value that was not measured; measured ones stand plain. */
-export const evidenceMarks = { measured: '', inferred: '~', duty: '◇ ', prior: '▲ ' } as const
+const evidenceMarks = { measured: '', inferred: '~', duty: '◇ ', prior: '▲ ' } as const
 
 /** The same in words, for the accessible name and the legend. */
 export const evidenceWords = {

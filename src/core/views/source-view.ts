@@ -27,11 +27,11 @@ export interface SourceFacts {
 }
 
 /** Host seconds without a frame after which a live source is stale, silent, lost. */
-export const STALE_S = 1
-export const SILENT_S = 5
-export const LOST_S = 30
+const STALE_S = 1
+const SILENT_S = 5
+const LOST_S = 30
 
-export function sourceState(facts: SourceFacts): SourceNow['state'] {
+function sourceState(facts: SourceFacts): SourceNow['state'] {
   if (facts.failure) return 'failed'
   if (facts.hasEnded) return 'ended'
   if (facts.isHeld) return 'held'

@@ -18,7 +18,8 @@ function row(timing: TimingRow, position: number, info: SessionInfo, ownCar: num
     className: car?.className ?? '',
     position,
     isOwn: timing.car === ownCar,
-    lap: reading(timing.lap),
+    // A finished car drives on: its next lap is not part of the race.
+    lap: reading(Math.min(timing.lap, info.lapsTotal ?? Infinity)),
     gapS: position === 1 ? 0 : reading(timing.gapS, timing.lapsDown > 0 ? 'out-of-range' : 'not-yet'),
     lapsDown: timing.lapsDown,
     intervalS: position === 1 ? 0 : reading(timing.intervalS, 'not-yet'),
@@ -43,12 +44,13 @@ export function towerView(timing: Timing, info: SessionInfo): Tower {
 
 export function sessionTimeView(timing: Timing | undefined, info: SessionInfo | null, atS: number): SessionTime {
   const own = timing?.rows.find(one => one.car === timing.ownCar)
+  const laps = info?.lapsTotal ?? Infinity
   return {
     atS: reading(atS, info ? 'not-yet' : 'no-source'),
     flag: timing?.flag ?? 'unknown',
     flagSinceS: reading(timing?.flagSinceS ?? NaN, 'not-yet'),
-    leaderLap: reading(timing?.leaderLap ?? NaN, 'not-yet'),
+    leaderLap: reading(Math.min(timing?.leaderLap ?? NaN, laps), 'not-yet'),
     lapsTotal: reading(info?.lapsTotal ?? NaN),
-    ownLap: reading(own?.lap ?? NaN, 'not-yet'),
+    ownLap: reading(Math.min(own?.lap ?? NaN, laps), 'not-yet'),
   }
 }

@@ -1,4 +1,5 @@
 import type { WorkerRole } from '../../core/contract/payloads/health.ts'
+import { MIN_CAPACITY } from '../../core/ring/frame-ring.ts'
 import { RollingHash } from '../../core/score/rolling-hash.ts'
 import { createEngine, type Engine } from '../engine/create-engine.ts'
 import { outputText, type Output } from '../engine/output.ts'
@@ -67,7 +68,7 @@ function engineFor(
     log: log.room('engine'),
     seed: words.seed,
     races: words.races,
-    ringFrames: 20_000,
+    ringFrames: MIN_CAPACITY,
     recordTo: words.recordTo,
     app: 'PitWall replay',
     onOutput: said,

@@ -26,13 +26,15 @@ const REMEMBERED = 1024
 /** Joins one port to the hub; returns how to end it. Ends by itself when the page goes. */
 export function joinHub(port: NearPort, hub: FeedHub, role: Role): () => void {
   let open = true
+  // Not yet there when the greeting itself finds the port closed.
+  let link: ScreenLink | undefined
   const end = (): void => {
     if (!open) return
     open = false
-    link.detach()
+    link?.detach()
     port.close()
   }
-  const link = hub.attach(
+  link = hub.attach(
     {
       send: message => {
         if (open) port.postMessage(message)
@@ -42,7 +44,7 @@ export function joinHub(port: NearPort, hub: FeedHub, role: Role): () => void {
     role,
   )
   port.on('message', event => {
-    if (open) link.receive(event.data)
+    if (open) link?.receive(event.data)
   })
   port.on('close', end)
   port.start()

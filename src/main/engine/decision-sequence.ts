@@ -9,8 +9,8 @@ import type { Missing, Question, RacesAnswer, TyreAnswer } from '../../core/stra
  * How long a race that cannot wait waits for answers, host seconds: 2 in all, then it is decided without them.
  * The tyre model answers in milliseconds; most of the wait belongs to the simulation.
  */
-export const TYRES_WAIT_S = 0.5
-export const RACES_WAIT_S = 1.5
+const TYRES_WAIT_S = 0.5
+const RACES_WAIT_S = 1.5
 
 export interface SequenceDeps {
   /** Asks the tyre model; `timeoutS` undefined = as long as it takes. */

@@ -38,8 +38,9 @@ export class Intake {
     this.bytes += bytes
   }
 
+  /** An item that was lost has bytes; a remark about one that stands (a field dropped, a unit assumed) has none. */
   reject(reason: string, bytes: number): void {
-    this.rejected++
+    if (bytes > 0) this.rejected++
     this.bytes += bytes
     this.rejects.set(reason, (this.rejects.get(reason) ?? 0) + 1)
   }

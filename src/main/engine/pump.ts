@@ -4,8 +4,8 @@ import type { Portion } from '../../core/aggregate/feed.ts'
 import type { Clock, NeverMind } from '../../core/time/clock.ts'
 
 /** A batch leaves at 40 frames or 300 ms, whichever comes first; a pump that fell behind takes more at once. */
-export const BATCH_FRAMES = 40
-export const BATCH_S = 0.3
+const BATCH_FRAMES = 40
+const BATCH_S = 0.3
 const MOST_FRAMES = 2_000
 
 export interface PumpDeps {

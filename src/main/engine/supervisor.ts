@@ -9,8 +9,8 @@ import type { WorkerPort } from './worker-port.ts'
 export type WorkerState = WorkersNow['workers'][number]['state']
 
 /** Host seconds: silence after which a worker is killed; to start; between falls; to stop by itself. */
-export const SILENT_S = 3
-export const START_S = 20
+const SILENT_S = 3
+const START_S = 20
 const RESTART_AFTER_S = [0, 0.5]
 
 export interface SupervisorDeps {

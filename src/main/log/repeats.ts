@@ -1,8 +1,8 @@
 import type { Clock, NeverMind } from '../../core/time/clock.ts'
 
 /** Lines of one message that are written out in one window. */
-export const REPEATS_SHOWN = 5
-export const REPEATS_WINDOW_S = 10
+const REPEATS_SHOWN = 5
+const REPEATS_WINDOW_S = 10
 /** Messages kept apart; a room that writes more different ones than this has put a fact into its sentence. */
 const MESSAGES_KEPT = 500
 

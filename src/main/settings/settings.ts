@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { MIN_CAPACITY } from '../../core/ring/frame-ring.ts'
 import { failed, type Result } from '../../core/health/result.ts'
 
 /** What a front door was asked for. Precedence: flag, then environment, then default. */
@@ -22,9 +23,10 @@ export interface Settings {
   readonly fromS: number
 }
 
-export const DEFAULT_UDP_PORT = 20777
+const DEFAULT_UDP_PORT = 20777
 const DEFAULT_HTTP_PORT = 8081
-const DEFAULT_RING_FRAMES = 20_000
+/** The demo is joined in its sixth lap: enough laps are driven for the first answers to be there. */
+const DEMO_JOIN_S = 340
 
 export const usage = `PitWall
 
@@ -58,9 +60,10 @@ export function readSettings(
   const udpPort = whole(words.udp === '' ? env.UDP_PORT : (words.udp ?? env.UDP_PORT), DEFAULT_UDP_PORT, 0, 65535)
   const seed = whole(words.seed, 7, 0, 4294967295)
   const races = whole(words.races, 512, 128, 10_000)
-  const ring = whole(env.RINGBUFFER_SIZE, DEFAULT_RING_FRAMES, 1, 5_000_000)
+  const ring = whole(env.RINGBUFFER_SIZE, MIN_CAPACITY, 1, 5_000_000)
   const speed = words.speed === 'max' ? Infinity : Number(words.speed ?? 1)
-  const fromS = Number(words.from ?? 0)
+  const isDemo = words.udp === undefined && words.open === undefined
+  const fromS = Number(words.from ?? (isDemo ? DEMO_JOIN_S : 0))
   if (port === null) return wrong('--port takes a port number from 0 to 65535.')
   if (udpPort === null) return wrong('--udp takes a port number from 0 to 65535.')
   if (seed === null) return wrong('--seed takes a whole number.')
@@ -86,7 +89,7 @@ export function readSettings(
       seed,
       races,
       // Never smaller than what the seed systems kept, whatever was asked for.
-      ringFrames: Math.max(ring, DEFAULT_RING_FRAMES),
+      ringFrames: Math.max(ring, MIN_CAPACITY),
       recordTo: words.record ?? null,
       speed,
       fromS,

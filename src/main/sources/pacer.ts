@@ -1,7 +1,7 @@
 import type { Clock, NeverMind } from '../../core/time/clock.ts'
 
 /** Items given at most before everyone downstream is asked for room. */
-export const SLICE = 256
+const SLICE = 256
 /** How often a paced source looks at the clock, host seconds. */
 const BEAT_S = 0.02
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { estimate, maybeEstimate, reading } from '../shapes.ts'
+import { maybeEstimate, reading } from '../shapes.ts'
 
 /** The own car's newest values, each known or unknown for itself. */
 export const carNow = z.strictObject({
@@ -56,4 +56,3 @@ export const tyreNow = z.strictObject({
   basis: z.string(),
 })
 export type TyreNow = z.infer<typeof tyreNow>
-export type TyreEstimate = z.infer<typeof estimate>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { reading } from '../shapes.ts'
 
-export const verbs = ['BOX', 'STAY OUT', 'PREPARE TO BOX', 'PUSH', 'SAVE', 'CAUTION', 'INFO'] as const
+const verbs = ['BOX', 'STAY OUT', 'PREPARE TO BOX', 'PUSH', 'SAVE', 'CAUTION', 'INFO'] as const
 
 /** A decision in radio words, and its life. */
 export const call = z.strictObject({

@@ -6,7 +6,7 @@ const iso = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?
  * Days from 1970-01-01 to a date of the proleptic Gregorian calendar. Months are counted from March, so that the leap
  * day is the last day of its year, and years in eras of 400 (146,097 days).
  */
-export function daysFromCivil(year: number, month: number, day: number): number {
+function daysFromCivil(year: number, month: number, day: number): number {
   const marchYear = month <= 2 ? year - 1 : year
   const era = Math.floor(marchYear / 400)
   const yearOfEra = marchYear - era * 400

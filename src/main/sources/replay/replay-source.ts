@@ -137,7 +137,7 @@ class TapeFeed implements PacedFeed {
       sink.frame(item.atS, item.car, item.values)
     } else if (item.kind === 'note') giveNote(item.note, sink)
     else if (item.kind === 'unrecorded') sink.gap(NaN, NaN, item.count, 'overrun')
-    else if (item.kind === 'bad') sink.reject(`tape:${item.reason}`, 0)
+    else if (item.kind === 'bad') sink.reject(`tape:${item.reason}`, 1)
   }
 }
 
