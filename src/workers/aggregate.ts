@@ -1,40 +1,47 @@
 import { performance } from 'node:perf_hooks'
-import { feed, type Portion } from '../core/aggregate/feed.ts'
+import { feed } from '../core/aggregate/feed.ts'
+import type { FromAggregate, ToAggregate } from '../core/aggregate/messages.ts'
 import { RaceFold, type Found } from '../core/aggregate/race-fold.ts'
-import type { FromAggregate } from '../core/aggregate/messages.ts'
-import { serve, type Job } from './runtime/serve.ts'
+import { serve } from './runtime/serve.ts'
 
 /** The order leaves for the glass at most this often, host ms: faster than the eye is heat. */
 const TIMING_MS = 80
 
-/** Folds frames in the order they came; what it finds is told as it is found, the order on the side. */
+/** Folds frames in the order they came. What it finds leaves in the answer to the portion that brought it about. */
 serve(() => {
   let run = -1
-  let fold = new RaceFold(() => undefined)
-  let emit: (found: Found) => void = () => undefined
+  let found: Found[] = []
+  let fold = new RaceFold(one => found.push(one))
   let toldAtMs = -Infinity
-  const tell = (job: Job): void => {
-    const timing = fold.timing()
-    toldAtMs = performance.now()
-    if (timing) job.emit({ run, timing } satisfies FromAggregate)
+
+  /** Another run, or this worker is new: a run that is already under way goes on without its history. */
+  const begin = (given: ToAggregate): number | null => {
+    run = given.run
+    toldAtMs = -Infinity
+    fold = new RaceFold(one => found.push(one))
+    const { fromSeq, atS } = given.portion
+    if (fromSeq === 0 || !given.session) return null
+    const firstAtS = atS[0] ?? 0
+    fold.note({ seq: fromSeq, atS: firstAtS, kind: 'info', info: given.session })
+    if (given.ownCar !== null) fold.choose(given.ownCar)
+    fold.note({ seq: fromSeq, atS: firstAtS, kind: 'jump', why: 'restart' })
+    return fromSeq
   }
+
   return Promise.resolve({
     say: 'aggregation',
     tasks: {
-      /** Frames of another run than the last ones begin a fold of their own. */
-      portion: (input, job) => {
-        const given = input as { run: number; portion: Portion }
-        if (given.run !== run) {
-          run = given.run
-          fold = new RaceFold(found => emit(found))
-          toldAtMs = -Infinity
-        }
-        emit = found => job.emit({ run, found } satisfies FromAggregate)
+      portion: (input): FromAggregate => {
+        const given = input as ToAggregate
+        found = []
+        const restartedAt = given.run === run ? null : begin(given)
         feed(fold, given.portion)
-        if (performance.now() - toldAtMs >= TIMING_MS) tell(job)
+        const isDue = performance.now() - toldAtMs >= TIMING_MS
+        if (isDue) toldAtMs = performance.now()
+        return { found, timing: isDue ? fold.timing() : undefined, restartedAt }
       },
       /** The order as it stands, asked for when frames have stopped coming. */
-      timing: (_input, job) => tell(job),
+      timing: (): FromAggregate => ({ found: [], timing: fold.timing(), restartedAt: null }),
     },
   })
 })

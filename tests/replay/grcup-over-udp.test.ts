@@ -62,7 +62,8 @@ describe('a real lap of Indianapolis, sent as JSON points over UDP', () => {
     const sent = await sendPaced(points, { port: source.port() ?? 0, speed: 60, clock: hostClock })
     await expect.poll(() => engine.run?.intake.accepted, { timeout: 5000 }).toBe(sent)
     await expect.poll(() => (seen.get('source.now') as Payload<'source.now'>).accepted, { timeout: 5000 }).toBe(sent)
-    await expect.poll(() => insights.at(-1)?.lap, { timeout: 5000 }).toBe(5)
+    const beats = Math.floor((points.at(-1)?.atS ?? NaN) / 0.6)
+    await expect.poll(() => insights.length, { timeout: 5000 }).toBeGreaterThanOrEqual(beats - 1)
 
     const strip = seen.get('source.now') as Payload<'source.now'>
     expect(strip).toMatchObject({ label: 'LIVE', track: expect.stringMatching(/indianapolis/i) as string, dropped: 0 })
@@ -82,9 +83,7 @@ describe('a real lap of Indianapolis, sent as JSON points over UDP', () => {
     expect(new Set(insights.map(one => one.lap))).toEqual(new Set([4, 5]))
 
     // An insight every 600 ms of the car's own time, and the lap's stress as the file has it.
-    const durationS = points.at(-1)?.atS ?? NaN
-    expect(insights.length).toBeGreaterThan(durationS / 0.6 - 3)
-    expect(insights.length).toBeLessThanOrEqual(durationS / 0.6)
+    expect(insights.length).toBeLessThanOrEqual(beats)
     const lap4 = insights.filter(one => one.lap === 4).at(-1)?.lapStressG2s ?? NaN
     expect(Math.abs(lap4 / stressOf(rows, 4) - 1)).toBeLessThan(0.02)
     await engine.stop()

@@ -6,12 +6,11 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { type FeedName, feeds } from '../../src/core/contract/feeds.ts'
 import { contentSecurityPolicy, pageWithNonce } from '../../src/core/contract/page.ts'
 import { CREDIT, PROTOCOL, readToHost, SUBPROTOCOL, type ToScreen, WS_PATH } from '../../src/core/contract/wire.ts'
+import { fakeCall, fakeOutlook } from './fake-calls.ts'
 import {
   bareTyres,
   fakeAlerts,
-  fakeCall,
   fakeCar,
-  fakeOutlook,
   fakeSource,
   fakeTime,
   fakeTower,

@@ -114,8 +114,13 @@ export class RaceFold {
   #command(note: Extract<Note, { kind: 'command' }>): void {
     const { car } = note.input as { car?: unknown }
     if (note.name !== 'car.choose' || typeof car !== 'number' || !this.#byIndex.has(car)) return
-    this.#ownCar = car
+    this.choose(car)
     if (this.#info && !Number.isNaN(this.#atS)) this.#point('plan')
+  }
+
+  /** The car the wall is for; kept over a jump. */
+  choose(car: number): void {
+    this.#ownCar = car
   }
 
   #learn(info: SessionInfo): void {

@@ -12,7 +12,5 @@ export type FromWorker =
   | { readonly t: 'beat' }
   | { readonly t: 'done'; readonly id: number; readonly value: unknown }
   | { readonly t: 'failed'; readonly id: number; readonly code: string; readonly say: string }
-  /** Something the worker found while it worked; order is kept. */
-  | { readonly t: 'emit'; readonly value: unknown }
 
 export const BEAT_S = 1

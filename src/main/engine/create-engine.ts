@@ -1,4 +1,3 @@
-import type { FromAggregate } from '../../core/aggregate/messages.ts'
 import type { Role } from '../../core/contract/commands.ts'
 import { dispatch, type Answer } from '../../core/contract/dispatch.ts'
 import { workerRoles, type WorkerRole } from '../../core/contract/payloads/health.ts'
@@ -79,7 +78,6 @@ class PitWallEngine implements Engine, EngineState {
       clock: deps.hostClock,
       log: deps.log,
       startWorker: deps.startWorker,
-      found: value => this.run?.hear(value as FromAggregate),
       raise: (id, severity, message, tip) => this.#alert(id, severity, message, tip),
       clear: id => this.clearAlert(id),
       changed: (role, state, why) => {
@@ -160,6 +158,7 @@ class PitWallEngine implements Engine, EngineState {
       seed,
       races,
       ears: this.#ears(),
+      ownCar: () => this.ownCar,
     })
     this.run = run
     const opened = await run.open()

@@ -93,9 +93,10 @@ export class Pump {
     const most = this.#deps.inFlight ?? 2
     while (this.#flying < most && (this.backlog > 0 || this.#hasDueNote())) {
       const batch = this.#take()
-      const end = batch.fromSeq + batch.atS.length
-      const notes = this.#notes.filter(note => note.seq <= end).sort((a, b) => a.seq - b.seq)
-      this.#notes = this.#notes.filter(note => note.seq > end)
+      // A note goes with the frame it stands before; with none to go with it goes alone.
+      const end = batch.fromSeq + Math.max(1, batch.atS.length)
+      const notes = this.#notes.filter(note => note.seq < end).sort((a, b) => a.seq - b.seq)
+      this.#notes = this.#notes.filter(note => note.seq >= end)
       this.#flying++
       void this.#deps.send({ ...batch, notes }).then(() => {
         this.#flying--

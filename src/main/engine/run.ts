@@ -1,4 +1,4 @@
-import type { FromAggregate } from '../../core/aggregate/messages.ts'
+import type { FromAggregate, ToAggregate } from '../../core/aggregate/messages.ts'
 import type { Insight } from '../../core/aggregate/race-state.ts'
 import type { Timing } from '../../core/aggregate/timing.ts'
 import { FrameRing } from '../../core/ring/frame-ring.ts'
@@ -45,6 +45,8 @@ export interface RunDeps {
   readonly seed: number
   readonly races: number
   readonly ears: RunEars
+  /** The car the wall is for. */
+  readonly ownCar: () => number | null
 }
 
 /** One source from its opening to its end, with everything that belongs to it alone: ring, places, decisions. */
@@ -65,7 +67,6 @@ export class Run implements Sink {
   #closed = false
   #newestAtS = NaN
   #finishing = false
-  #refoldedInLife = -1
 
   constructor(deps: RunDeps) {
     this.#deps = deps
@@ -79,14 +80,19 @@ export class Run implements Sink {
       clock,
       inFlight: 4,
       drained: () => this.#release(),
-      missed: (fromSeq, count) => {
-        this.intake.dropped += count
-        tape.unseen(fromSeq, count)
-        deps.ears.missed(count, 'aggregate')
-      },
+      missed: (fromSeq, count) => this.#unseen(fromSeq, count),
       send: async portion => {
-        const result = await deps.aggregate.ask('portion', { run: this.id, portion }, { retry: false })
-        if (!result.ok && !this.#closed) this.#refold(portion.fromSeq, portion.atS.length)
+        const { session } = this
+        const ownCar = deps.ownCar()
+        const result = await deps.aggregate.ask('portion', {
+          run: this.id,
+          portion,
+          session,
+          ownCar,
+        } satisfies ToAggregate)
+        if (this.#closed) return
+        if (result.ok) this.#hear(result.value as FromAggregate)
+        else this.#unseen(portion.fromSeq, portion.atS.length)
       },
     })
     this.#toTape = new Pump({
@@ -175,12 +181,13 @@ export class Run implements Sink {
     this.#note({ seq: this.ring.head, atS: this.#newestAtS, kind: 'command', name, input })
   }
 
-  hear(message: FromAggregate): void {
-    if (message.run !== this.id || this.#closed) return
-    if ('timing' in message) {
-      this.timing = message.timing
-      this.#deps.ears.timing(message.timing)
-    } else this.#sequence?.add(message.found)
+  #hear(heard: FromAggregate): void {
+    if (heard.restartedAt !== null) this.#deps.tape.restarted(heard.restartedAt)
+    if (heard.timing) {
+      this.timing = heard.timing
+      this.#deps.ears.timing(heard.timing)
+    }
+    for (const found of heard.found) this.#sequence?.add(found)
     this.#release()
   }
 
@@ -198,7 +205,7 @@ export class Run implements Sink {
     const { source, inference, montecarlo, tape, ears } = this.#deps
     const rerun = source.rerun?.()
     for (const one of rerun?.unseen ?? []) this.#toAggregate.skip(one.fromSeq, one.count)
-    for (const seq of rerun?.restarts ?? []) this.#startAfresh(seq)
+    for (const seq of rerun?.restarts ?? []) this.#toAggregate.note({ seq, atS: 0, kind: 'jump', why: 'restart' })
     const within = (timeoutS: number | undefined) => (timeoutS === undefined ? {} : { timeoutS })
     return new DecisionSequence({
       askTyres: (input, timeoutS) => inference.ask('tyres', input, within(timeoutS)),
@@ -225,23 +232,11 @@ export class Run implements Sink {
     if (this.#deps.tape.isRecording) this.#toTape.note(note)
   }
 
-  /** What the aggregation never folded is told like any other loss, and everything after it starts from nothing. */
-  #refold(fromSeq: number, count: number): void {
+  /** The aggregation is given up, or this portion killed it twice: told like any other loss. */
+  #unseen(fromSeq: number, count: number): void {
     this.intake.dropped += count
     this.#deps.tape.unseen(fromSeq, count)
     this.#deps.ears.missed(count, 'aggregate')
-    // One fall fails every portion on its way, and only the first of them may begin anew.
-    if (this.#refoldedInLife === this.#deps.aggregate.life) return
-    this.#refoldedInLife = this.#deps.aggregate.life
-    const seq = this.#toAggregate.place
-    this.#deps.tape.restarted(seq)
-    this.#startAfresh(seq)
-  }
-
-  #startAfresh(seq: number): void {
-    const atS = Number.isNaN(this.#newestAtS) ? 0 : this.#newestAtS
-    if (this.session) this.#toAggregate.note({ seq, atS, kind: 'info', info: this.session })
-    this.#toAggregate.note({ seq, atS, kind: 'jump', why: 'restart' })
   }
 
   #hasRoom(): boolean {
@@ -264,7 +259,8 @@ export class Run implements Sink {
     if (this.#finishing || this.#closed || this.#toAggregate.backlog > 0 || this.#toAggregate.inFlight > 0) return
     this.#finishing = true
     await this.#sequence?.settled()
-    await this.#deps.aggregate.ask('timing', { run: this.id }, { retry: false })
+    const last = await this.#deps.aggregate.ask('timing', null, { retry: false })
+    if (last.ok && !this.#closed) this.#hear(last.value as FromAggregate)
     if (this.#deps.tape.isRecording) this.#toTape.flush()
     this.#deps.ears.ended()
   }

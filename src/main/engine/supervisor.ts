@@ -17,8 +17,6 @@ export interface SupervisorDeps {
   readonly role: WorkerRole
   readonly start: () => WorkerPort
   readonly clock: Clock
-  /** What the worker found while it worked, in order. */
-  readonly onEmit: (value: unknown) => void
   readonly onState: (state: WorkerState, why: string) => void
   /** A task that will not be tried again; its input is kept so that the fault can be replayed. */
   readonly onDeadLetter: (name: string, input: unknown, why: string) => void
@@ -53,11 +51,6 @@ export class Supervisor {
 
   get pid(): number | undefined {
     return this.#port?.pid
-  }
-
-  /** Changes whenever the worker starts or falls. */
-  get life(): number {
-    return this.#life
   }
 
   get queued(): number {
@@ -141,8 +134,7 @@ export class Supervisor {
     if (message.t === 'ready') {
       this.#set('ready', message.say)
       for (const task of this.#tasks.unanswered()) this.#port?.post(task)
-    } else if (message.t === 'emit') this.#deps.onEmit(message.value)
-    else if (message.t === 'done') this.#tasks.done(message.id, message.value)
+    } else if (message.t === 'done') this.#tasks.done(message.id, message.value)
     else if (message.t === 'failed') this.#tasks.refused(message.id, message.code, message.say)
     if (this.state === 'silent' && message.t !== 'ready') this.#set('ready', '')
   }

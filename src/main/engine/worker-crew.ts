@@ -9,8 +9,6 @@ export interface CrewDeps {
   readonly clock: Clock
   readonly log: Log
   readonly startWorker: (role: WorkerRole) => WorkerPort
-  /** Hears what the aggregation found, in order. */
-  readonly found: (value: unknown) => void
   readonly raise: (id: string, severity: Severity, message: string, tip: string) => void
   readonly clear: (id: string) => void
   readonly changed: (role: WorkerRole, state: WorkerState, why: string) => void
@@ -34,9 +32,6 @@ export function workerCrew(deps: CrewDeps): Readonly<Record<WorkerRole, Supervis
       role,
       clock: deps.clock,
       start: () => deps.startWorker(role),
-      onEmit: value => {
-        if (role === 'aggregate') deps.found(value)
-      },
       onDeadLetter: (name, _input, why) => deps.log.error('task set aside', { role, name, why }),
       onState: (state, why) => {
         const isFall = state === 'restarting' || state === 'given-up'

@@ -5,7 +5,7 @@ import { RadioCallPanel } from '../panels/radio-call/index.ts'
 import { SourceStripPanel } from '../panels/source-strip/index.ts'
 import { TowerPanel } from '../panels/tower/index.ts'
 import { TyreMapPanel } from '../panels/tyre-map/index.ts'
-import { WorkersPanel } from '../panels/workers/index.ts'
+import { WorkersPanel } from '../panels/worker-strip/index.ts'
 import { LinkBanner } from './link-banner.tsx'
 
 /** The live race on one screen. A synthetic source marks the whole window, so that no photo of it can pass for real. */

@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react'
 import type { FeedName } from '../../core/contract/feeds.ts'
 import { oldText } from '../../core/units/age-text.ts'
 import { dataAgeS } from '../link/data-age.ts'
+import { useFeed } from '../link/use-feed.ts'
 import { useTick } from '../link/use-tick.ts'
 import { freshness } from './freshness.ts'
 import { PanelBoundary } from './panel-boundary.tsx'
@@ -23,9 +24,13 @@ interface Props {
   readonly children: ReactNode
 }
 
+const nothing = (): null => null
+
 /** What every panel says of itself: title, source, age, evidence, why it is empty. A panel cannot opt out. */
 export function PanelFrame({ id, title, ages, asOf = '', evidence = '', empty = '', aside, children }: Props) {
   const headingId = useId()
+  // An age is read from what has come: the feed has to be asked for, also while the content looks at another one.
+  useFeed(ages?.feed ?? 'source.now', nothing)
   const standing = useTick(board => (ages ? freshness(dataAgeS(board, ages.feed, board.tickS), ages.periodS) : 'fresh'))
   const age = useTick(board => (ages ? oldText(dataAgeS(board, ages.feed, board.tickS)) : ''))
   return (

@@ -7,8 +7,6 @@ export interface Job {
   isCancelled(): boolean
   /** Lets heartbeats and cancels through; long work calls it at least every 250 ms. */
   breathe(): Promise<void>
-  /** Tells main something before the task is done; order is kept. */
-  emit(value: unknown): void
 }
 
 export type Task = (input: unknown, job: Job) => unknown
@@ -93,7 +91,6 @@ class ServingWorker {
       id: task.id,
       isCancelled: () => this.#cancelled.has(task.id) || this.#stopping,
       breathe: () => new Promise(resolve => setImmediate(resolve)),
-      emit: value => this.#say({ t: 'emit', value }),
     }
     try {
       this.#say({ t: 'done', id: task.id, value: await work(task.input, job) })

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { PanelFrame } from '../../controls/panel-frame.tsx'
 import { useFeed, usePayload } from '../../link/use-feed.ts'
-import { useWorkerNote } from '../workers/use-worker-note.ts'
+import { useWorkerNote } from '../worker-strip/use-worker-note.ts'
 import { CallCard } from './call-card.tsx'
 import { CallHistory } from './call-history.tsx'
 import { callText, quietText, type QuietText, spokenText } from './model.ts'

@@ -1,6 +1,6 @@
 import { PanelFrame } from '../../controls/panel-frame.tsx'
 import { useFeed } from '../../link/use-feed.ts'
-import { useWorkerNote } from '../workers/use-worker-note.ts'
+import { useWorkerNote } from '../worker-strip/use-worker-note.ts'
 import { towerText } from './model.ts'
 import { TowerRow } from './tower-row.tsx'
 
