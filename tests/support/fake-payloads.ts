@@ -6,7 +6,7 @@ import type { TowerRow } from '../../src/core/contract/payloads/timing.ts'
 const unknown = { unknown: 'not-reported' } as const
 const numbers = [1, 44, 16, 63, 4, 81, 14, 55, 23, 10, 31, 22, 3, 77, 24, 27, 20, 18, 2, 11]
 const tyres = ['medium', 'hard', 'soft'] as const
-export const OWN_CAR = 6
+const OWN_CAR = 6
 
 const lapOf = (atS: number): number => Math.floor(atS / 95) + 1
 const wave = (atS: number, periodS: number, shift = 0): number =>

@@ -1,13 +1,22 @@
 import type { Point, RaceState } from '../aggregate/race-state.ts'
 import type { Answers, PlanAnswer } from '../strategy/question.ts'
 
+/** Places won, with a 95 % interval. */
+export interface Gain {
+  readonly places: number
+  readonly low: number
+  readonly high: number
+}
+
 /** What should be said, before it has words. */
 export interface Proposal {
   readonly action: 'box' | 'prepare' | 'stay-out'
+  /** What speaks for it: the plan's own lap has come, a clear gain, a caution, or a rule that decides alone. */
+  readonly ground: 'plan' | 'gain' | 'caution' | 'obligation' | 'no-tyre-stops'
   /** Lap on which to come in; null for stay-out. */
   readonly onLap: number | null
-  /** Expected places against the plan in force with a 95 % interval; null when rules alone spoke. */
-  readonly gain: { readonly places: number; readonly low: number; readonly high: number } | null
+  /** Expected places against the best plan that does otherwise, with a 95 % interval; null when rules alone spoke. */
+  readonly gain: Gain | null
   readonly confidence: number
   /** Named facts, most important first; numbers already resolved. */
   readonly facts: readonly string[]
@@ -49,7 +58,11 @@ export interface Decision {
   readonly open: OpenCall | null
   readonly ended: EndedCall | null
   /** Last call that ended with its lap, so that a verb is not reversed without a named event. */
-  readonly last: { readonly action: Proposal['action']; readonly lap: number } | null
+  readonly last: { readonly action: Proposal['action']; readonly lap: number; readonly atS: number } | null
+  /** What the team last said no to: not asked again until it is worth half as much more, or an event comes. */
+  readonly declined: { readonly action: Proposal['action']; readonly places: number; readonly atS: number } | null
+  /** Points running at which the open call had lost its ground. */
+  readonly doubts: number
   readonly plans: readonly PlanAnswer[]
   readonly races: number
   readonly seed: number

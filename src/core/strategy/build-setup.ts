@@ -1,5 +1,5 @@
 import type { CarState, RaceState } from '../aggregate/race-state.ts'
-import { fieldPace, presentWear, roughLapS } from './field-pace.ts'
+import { fieldPace, presentWear, roughLapS, type Pace } from './field-pace.ts'
 import { DRY, isDry, owesCompound } from './obligation.ts'
 import { boxLap, entryShare, ownCarOf, placeOnLap } from './own-lap.ts'
 import {
@@ -27,9 +27,9 @@ export function buildSetup(question: Question): RaceSetup {
   const lapsTotal = state.lapsTotal as number
   const lapS = roughLapS(state)
   const shift = trackShiftS(tyres, own, lapS)
-  const wearAll = presentWear(state, lapS).map((wear, i) => ({
-    ...(state.cars[i] === own ? (answeredWear(tyres, wear) ?? wear) : { ...wear, slopeS: wear.slopeS + shift }),
-  }))
+  const wearAll = presentWear(state, lapS).map((wear, i) =>
+    state.cars[i] === own ? (answeredWear(tyres, wear) ?? wear) : { ...wear, slopeS: wear.slopeS + shift },
+  )
   const pace = fieldPace(state, wearAll)
   const field = racing(state)
   const cars = field.map(({ car }) => car)
@@ -39,8 +39,7 @@ export function buildSetup(question: Question): RaceSetup {
   const fits = fitsOf(own, lapS, shift)
   const tyresOf = { pitLossS, fits, lapsTotal, wear, compounds: compoundsInUse(state) }
   const scale = pace.baseS / PRIOR_LAP_S
-  const numbers = (of: (car: CarState, i: number) => number): Float64Array => Float64Array.from(cars, of)
-  const paceOf = (i: number) => pace.cars[(field[i] as { at: number }).at]
+  const paces = field.map(({ at }) => pace.cars[at] as Pace)
   return {
     seed: question.seed,
     n: cars.length,
@@ -53,27 +52,30 @@ export function buildSetup(question: Question): RaceSetup {
     baseS: pace.baseS,
     noiseSdS: pace.noiseSdS,
     stintSdS: STINT_LEVEL_SD_S * scale,
-    levelS: numbers((_, i) => paceOf(i)?.levelS ?? 0),
-    levelSdS: numbers((_, i) => paceOf(i)?.sdS ?? 0),
-    taughtAtAge: numbers((_, i) => paceOf(i)?.taughtAtAge ?? 0),
-    age: numbers(tyreAge),
+    levelS: Float64Array.from(paces, one => one.levelS),
+    levelSdS: Float64Array.from(paces, one => one.sdS),
+    taughtAtAge: Float64Array.from(paces, one => one.taughtAtAge),
+    age: Float64Array.from(cars, tyreAge),
     wear,
     isOwnWearAnswered: answeredWear(tyres, priorWear(own.compound, lapS)) !== null,
     circuitSdS: WEAR_CIRCUIT_SD_S * scale,
     compound: Int32Array.from(cars, car => (isDry(car.compound) ? car.compound : SAME_AGAIN)),
     fits,
-    canStop: state.rules.tyreStops === true,
-    owes: Uint8Array.from(cars, car => Number(owesCompound(car, state.rules))),
     ...stopTables(state, cars, places, tyresOf),
     pitLossS,
-    excessScale: 1,
-    hazardScale: 1,
-    retirePerLap: RETIRE_PER_LAP,
-    passShift: 0,
-    passSd: passing.cSd,
+    ...asMeasured,
     caution: cautionNow(state, pace.baseS),
   }
 }
+
+/** Chance as the priors have it; exact cases turn parts of it off. */
+const asMeasured = {
+  excessScale: 1,
+  hazardScale: 1,
+  retirePerLap: RETIRE_PER_LAP,
+  passShift: 0,
+  passSd: passing.cSd,
+} as const
 
 interface Places {
   readonly down: Int32Array
@@ -164,7 +166,9 @@ function stopTables(state: RaceState, cars: readonly CarState[], places: Places,
     // A car in the lane is making its stop: it is taken to need no other.
     rivalStops[i] = best.lap === 0 || car.isInPit ? 0 : 1 / (1 + Math.exp(-best.savesS / RIVAL_STOP_SCALE_S))
   })
-  return { nextFit, rivalStops, rivalLap, rivalLapSd: RIVAL_STOP_SD * tyres.lapsTotal }
+  const owes = Uint8Array.from(cars, car => Number(owesCompound(car, state.rules)))
+  const canStop = state.rules.tyreStops === true
+  return { canStop, owes, nextFit, rivalStops, rivalLap, rivalLapSd: RIVAL_STOP_SD * tyres.lapsTotal }
 }
 
 function scanCar(state: RaceState, car: CarState, i: number, places: Places, tyres: TyresOf): ScanCar {

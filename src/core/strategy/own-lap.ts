@@ -1,4 +1,6 @@
 import type { CarState, RaceState } from '../aggregate/race-state.ts'
+import type { Flag } from '../samples/session.ts'
+import { slow } from './priors.ts'
 
 /** A stop call expires this long before pit entry at present pace, s. */
 export const BEFORE_ENTRY_S = 8
@@ -21,9 +23,21 @@ export function entryShare(state: RaceState): number {
     : ENTRY_RULE
 }
 
-/** Lap time at present pace: the last lap without a pit lane in it; NaN when there is none. */
-export const presentLapS = (car: CarState): number =>
-  car.laps.findLast(lap => !lap.isInLap && !lap.isOutLap)?.timeS ?? NaN
+/**
+ * Lap time at present pace, s: the newest lap without a pit lane in it. When a caution has just come out there is none
+ * like it yet: then the newest green lap at the pace of a car catching up, the fastest there is under one, because a
+ * deadline may come too early and never too late. NaN when there is no lap at all.
+ */
+export function presentLapS(state: RaceState, car: CarState): number {
+  const road = car.laps.filter(lap => !lap.isInLap && !lap.isOutLap)
+  const newest = road.at(-1)
+  const green = road.findLast(lap => !isSlow(lap.flag)) ?? newest
+  if (!newest || !green) return NaN
+  if (!isSlow(state.flag)) return green.timeS
+  return isSlow(newest.flag) ? newest.timeS : green.timeS * (state.flag === 'vsc' ? slow.vsc : slow.catching)
+}
+
+const isSlow = (flag: Flag): boolean => flag === 'safety-car' || flag === 'vsc'
 
 /** Place on the lap, 0–1, from the source or else from the clock; NaN when neither is known. */
 export function placeOnLap(car: CarState, atS: number, lapS: number): number {
@@ -37,7 +51,7 @@ export function placeOnLap(car: CarState, atS: number, lapS: number): number {
 
 /** Session time after which it is too late to come in on `lap`: 8 s before pit entry at present pace. NaN when unknown. */
 export function stopDeadlineAtS(state: RaceState, car: CarState, lap: number): number {
-  const lapS = presentLapS(car)
+  const lapS = presentLapS(state, car)
   const place = placeOnLap(car, state.atS, lapS)
   return state.atS + (lap - lapOf(car) + entryShare(state) - place) * lapS - BEFORE_ENTRY_S
 }
@@ -47,4 +61,12 @@ export function boxLap(state: RaceState, car: CarState): number {
   const lap = lapOf(car)
   const isReachable = stopDeadlineAtS(state, car, lap) - state.atS >= LEAST_LIFE_S
   return isReachable && !car.isInPit ? lap : lap + 1
+}
+
+/** The lap on which the car will be flagged: a car laps down does as many fewer. NaN without a race length. */
+export function lastLapOf(state: RaceState, car: CarState): number {
+  if (state.lapsTotal === null) return NaN
+  const reach = (one: CarState): number => one.lapsDone + (Number.isFinite(one.lapFrac) ? one.lapFrac : 0)
+  const leader = Math.max(...state.cars.filter(one => !one.isRetired).map(reach))
+  return state.lapsTotal - Math.max(0, Math.floor(leader - reach(car)))
 }

@@ -68,8 +68,8 @@ function reaction(setup: RaceSetup, m: RaceMemory, i: number): number {
   const share = (m.age[i] as number) / setup.lapsTotal
   const bin = share <= 0.1 ? 0 : share <= 0.2 ? 1 : share <= 0.3 ? 2 : share <= 0.4 ? 3 : 4
   const owes = m.owes[i] === 1
-  if (m.caution.kind === VSC) return (owes ? rivalCaution.vscOwing : rivalCaution.vscFree)[bin] as number
-  return (owes ? rivalCaution.safetyCarOwing : rivalCaution.safetyCarFree)[bin] as number
+  if (m.caution.kind === VSC) return (owes ? rivalCaution.vscOwing : rivalCaution.vscFree)[bin]
+  return (owes ? rivalCaution.safetyCarOwing : rivalCaution.safetyCarFree)[bin]
 }
 
 /** Share of the green loss that a stop costs now; one draw per race and lap, the same for every car. */

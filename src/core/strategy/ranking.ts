@@ -1,3 +1,4 @@
+import { invariant } from '../health/invariant.ts'
 import type { Plan } from './plan-list.ts'
 import type { PlanAnswer } from './question.ts'
 import { blockMeans, meanSe, pairedLoss, placeQuantile, type Tally } from './tally.ts'
@@ -23,7 +24,7 @@ export function rank(plans: readonly Plan[], tallies: readonly (Tally | null)[])
   const means = tallies.map(tally => (tally ? meanSe(blockMeans(tally)) : null))
   const yardstick = means.reduce((best, one, i) => (one && one.mean < (means[best]?.mean ?? Infinity) ? i : best), -1)
   const top = tallies[yardstick]
-  if (!top) throw new Error('Every plan was forbidden: there is nothing to rank.')
+  invariant(!!top, 'Every plan was forbidden: there is nothing to rank.')
   const shares = bestShares(tallies)
   const answers = plans.map((plan, i): PlanAnswer => {
     const stopLaps = plan.stopLap > 0 ? [plan.stopLap] : []

@@ -1,3 +1,4 @@
+import { invariant } from '../health/invariant.ts'
 import { blockDraws } from './block-draws.ts'
 import { buildSetup, ownScan } from './build-setup.ts'
 import { enoughEvidence } from './enough-evidence.ts'
@@ -110,8 +111,7 @@ class Simulation implements Races {
   }
 
   answer(): RacesAnswer | Missing {
-    if (this.#done < this.#races || this.#plans.length === 0)
-      throw new Error('Asked for an answer before the races were run.')
+    invariant(this.#done >= this.#races && this.#plans.length > 0, 'Asked for an answer before the races were run.')
     const { k, seed, races } = this.#question
     const ofLap = new Map(this.#laps.map((lap, i) => [lap, this.#tallies[i] as Tally]))
     const tallies = this.#plans.map(plan => (plan.notAllowed === null ? (ofLap.get(plan.stopLap) ?? null) : null))

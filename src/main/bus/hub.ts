@@ -4,7 +4,7 @@ import type { FeedName, Payload } from '../../core/contract/feeds.ts'
 import { PROTOCOL } from '../../core/contract/wire.ts'
 import type { Clock, NeverMind } from '../../core/time/clock.ts'
 import type { Carrier, ScreenLink } from './carrier.ts'
-import { checked } from './checked.ts'
+import { checkedPayload } from '../../core/contract/checked-payload.ts'
 import { Demand } from './demand.ts'
 import { type EventFeed, type SnapshotFeed, snapshotFeeds } from './feed-kinds.ts'
 import { type Provided, SnapshotTopic } from './snapshot-topic.ts'
@@ -46,7 +46,7 @@ type Fit = (feed: FeedName, data: unknown) => { readonly data: unknown } | undef
 
 function fitting(tally: Tally, report: HubDeps['report']): Fit {
   return (feed, data) => {
-    const read = checked(feed, data)
+    const read = checkedPayload(feed, data)
     if (read.ok) return { data: read.value }
     tally.unfit++
     report('app.bug', new Error(read.say))

@@ -44,7 +44,7 @@ export interface GaugesText {
 }
 
 /** End of the speed scale, m/s (360 km/h): above what any car of these series reaches, and the same for all of them. */
-export const SPEED_SCALE_MPS = 100
+const SPEED_SCALE_MPS = 100
 
 /** No source tells the shift point: the last 6 % below the highest rpm seen stand for it. */
 const SHIFT_FRACTION = 0.94

@@ -43,7 +43,9 @@ export function PlanTable({ plans }: { readonly plans: readonly PlanRow[] }) {
           <th scope="col">5–95 %</th>
           <th scope="col">P(best)</th>
           <th scope="col">Regret</th>
-          <th scope="col" className="word" aria-label="Against the best" />
+          <th scope="col" className="word">
+            vs best
+          </th>
         </tr>
       </thead>
       <tbody>

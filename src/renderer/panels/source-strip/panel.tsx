@@ -66,7 +66,7 @@ export function SourceStripPanel() {
         <div className="strip-line is-fine">
           {source && <OwnCar source={source} />}
           {source && <Flow source={source} />}
-          <span className="strip-say" data-testid="source-say">
+          <span className="strip-say" data-state={source?.state} data-testid="source-say" title={source?.say}>
             {source?.say}
           </span>
         </div>

@@ -15,7 +15,7 @@ export interface WorkerText {
 }
 
 /** What a worker is for, in the strategist's words. */
-export const workerNames: Readonly<Record<WorkerRole, string>> = {
+const workerNames: Readonly<Record<WorkerRole, string>> = {
   aggregate: 'laps',
   inference: 'tyre model',
   montecarlo: 'strategy',

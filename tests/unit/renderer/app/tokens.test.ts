@@ -49,9 +49,8 @@ const states = ['own', 'good', 'warn', 'danger', 'rival'] as const
 describe('the colours of the night', () => {
   it('Given the style sheet, it has the same tokens as the canvas and the chrome', () => {
     const css = readFileSync(resolve('src/renderer/app/tokens.css'), 'utf8')
-    const inCss = Object.fromEntries(
-      [...css.matchAll(/--(\w+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex?.toUpperCase()]),
-    )
+    const inCss: Record<string, string> = {}
+    for (const [, name = '', hex = ''] of css.matchAll(/--(\w+): (#[0-9a-f]{6});/g)) inCss[name] = hex.toUpperCase()
     expect(inCss).toEqual(night)
   })
 
