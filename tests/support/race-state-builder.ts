@@ -70,11 +70,12 @@ export function raceState(
   const ownLineAtS = START_S + s.lapsDone * s.lapS
   const atS = ownLineAtS + s.place * s.lapS
   const cars = Array.from({ length: s.cars }, (_, i): CarState => {
-    const lead = (s.own - i) * s.gapS
-    const sinceLine = s.place * s.lapS + lead
-    const behind = sinceLine < 0
-    const lapsDone = behind ? s.lapsDone - 1 : s.lapsDone
-    const lineAtS = atS - sinceLine - (behind ? s.lapS : 0)
+    const reachS = s.place * s.lapS + (s.own - i) * s.gapS
+    // Cars far ahead have begun another lap, cars far behind are still on an earlier one.
+    const laps = Math.floor(reachS / s.lapS)
+    const sinceLine = reachS - laps * s.lapS
+    const lapsDone = s.lapsDone + laps
+    const lineAtS = atS - sinceLine
     return mend({
       car: i,
       number: String(i + 1),
@@ -82,13 +83,13 @@ export function raceState(
       position: i + 1,
       lapsDone,
       lineAtS,
-      lapFrac: (behind ? sinceLine + s.lapS : sinceLine) / s.lapS,
+      lapFrac: sinceLine / s.lapS,
       isInPit: false,
       isRetired: false,
       isFinished: false,
-      laps: lapsOf({ ...s, lapsDone }, i, lineAtS),
+      laps: lapsOf({ ...s, lapsDone, tyreAgeLaps: s.tyreAgeLaps + laps }, i, lineAtS),
       compound: s.compound,
-      tyreAgeLaps: s.tyreAgeLaps - (behind ? 1 : 0),
+      tyreAgeLaps: Math.max(0, s.tyreAgeLaps + laps),
       stops: 0,
       compoundsUsed: [s.compound],
     })

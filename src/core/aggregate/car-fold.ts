@@ -131,12 +131,11 @@ export class CarFold {
   /** Null when no frame came since the last insight. */
   insight(): InsightCar | null {
     if (this.framesSinceInsight === 0) return null
-    const bySector = this.sectors.stressBySector()
     const made: InsightCar = {
       car: this.info.car,
       lap: this.count.lap,
-      lapStressG2s: bySector.reduce((sum, one) => sum + one, 0),
-      sectorStressG2s: bySector,
+      lapStressG2s: this.sectors.lapStressG2s,
+      sectorStressG2s: this.sectors.stressBySector(),
       frames: this.framesSinceInsight,
     }
     this.framesSinceInsight = 0

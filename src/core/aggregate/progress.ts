@@ -61,7 +61,15 @@ export class Progress {
   }
 }
 
-/** Seconds that `behind` passed its newest timing point after `ahead` did; NaN when they share none that is still kept. */
-export function gapS(ahead: Progress, behind: Progress): number {
-  return behind.passedAtS(behind.newestCell) - ahead.passedAtS(behind.newestCell)
+/**
+ * Seconds that `behind` passed its newest timing point after `ahead` did, and at least the time that `ahead` has already
+ * been past the next one: so the gap to a car that stands in its stall grows while it stands. NaN when they share no
+ * point that is still kept.
+ * @param nowS session time
+ */
+export function gapS(ahead: Progress, behind: Progress, nowS: number): number {
+  const cell = behind.newestCell
+  const passedS = behind.passedAtS(cell) - ahead.passedAtS(cell)
+  const sinceNextS = nowS - ahead.passedAtS(cell + 1)
+  return sinceNextS > passedS ? sinceNextS : passedS
 }

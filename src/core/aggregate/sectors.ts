@@ -35,11 +35,17 @@ export class Sectors {
     this.#fold.begin(lap, sector, atS)
   }
 
-  /** ∫(ax²+ay²)/g² dt of the lap in progress, by sector, g²·s. */
+  /** ∫(ax²+ay²)/g² dt of the lap in progress, by sector, g²·s; NaN for a sector that was not driven yet. */
   stressBySector(): number[] {
-    const sums = Array.from({ length: Math.max(this.#sector + 1, this.#done.length) }, (_, i) => this.#done[i] ?? 0)
-    if (this.#sector >= 0) sums[this.#sector] = (sums[this.#sector] ?? 0) + this.#fold.stressG2s
+    const sums = Array.from({ length: Math.max(this.#sector + 1, this.#done.length) }, (_, i) => this.#done[i] ?? NaN)
+    if (this.#sector >= 0) sums[this.#sector] = (this.#done[this.#sector] ?? 0) + this.#fold.stressG2s
     return sums
+  }
+
+  /** The same over the whole lap so far; NaN before anything was driven. */
+  get lapStressG2s(): number {
+    const driven = this.stressBySector().filter(one => !Number.isNaN(one))
+    return driven.length > 0 ? driven.reduce((sum, one) => sum + one, 0) : NaN
   }
 
   /** Forgets the window in progress: time is missing in it. */

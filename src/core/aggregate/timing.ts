@@ -18,6 +18,7 @@ export interface TimingRow {
   /** Laps in its log that pace may be learned from. */
   readonly cleanLaps: number
   readonly sectorStressG2s: readonly number[]
+  readonly lapStressG2s: number
 }
 
 /** The whole order, for the glass only: it leaves whenever a screen may want it, so nothing that decides reads it. */
@@ -42,9 +43,9 @@ export function timingRows(order: readonly CarFold[], atS: number): TimingRow[] 
     return {
       car: car.info.car,
       lap: car.count.lap,
-      gapS: leader && ahead && down === 0 && !car.isRetired ? between(leader, car) : NaN,
+      gapS: leader && ahead && down === 0 && !car.isRetired ? between(leader, car, atS) : NaN,
       lapsDown: down,
-      intervalS: ahead && !car.isRetired ? between(ahead, car) : NaN,
+      intervalS: ahead && !car.isRetired ? between(ahead, car, atS) : NaN,
       lastLapS: car.log.last?.timeS ?? NaN,
       bestLapS: car.log.bestS,
       compound: car.stint.compound,
@@ -53,16 +54,17 @@ export function timingRows(order: readonly CarFold[], atS: number): TimingRow[] 
       status: status(car, atS),
       cleanLaps: car.log.laps.filter(lap => lap.isClean).length,
       sectorStressG2s: car.sectors.stressBySector(),
+      lapStressG2s: car.sectors.lapStressG2s,
     }
   })
 }
 
 /** Two finished cars are apart by their finish; everyone else by the newest point they both passed. */
-function between(ahead: CarFold, behind: CarFold): number {
+function between(ahead: CarFold, behind: CarFold, atS: number): number {
   if (ahead.isFinished && behind.isFinished && ahead.lapsDone === behind.lapsDone) {
     return behind.lineAtS - ahead.lineAtS
   }
-  return gapS(ahead.progress, behind.progress)
+  return gapS(ahead.progress, behind.progress, atS)
 }
 
 function lapsDown(leader: CarFold, car: CarFold): number {

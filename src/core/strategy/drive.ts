@@ -59,12 +59,14 @@ function slowdownS(m: RaceMemory, i: number, isHead: boolean, lapS: number, rest
 }
 
 /** A VSC that ends when the leader crosses the line lets the others go at once: what they still had to do is green. */
-export function endVsc(m: RaceMemory, leader: number, n: number): void {
+export function endVsc(setup: RaceSetup, m: RaceMemory, round: number, leader: number): void {
   if (m.caution.kind !== VSC || m.caution.left > 0) return
   const overS = m.endS[leader] as number
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < setup.n; i++) {
     if (m.isDriving[i] === 0) continue
-    const late = (m.endS[i] as number) - overS
-    if (late > 0 && late < (m.paceS[i] as number)) m.endS[i] = overS + late / slow.vsc
+    const startS = round === setup.joins[i] ? 0 : (m.lineS[i] as number)
+    const fromS = startS > overS ? startS : overS
+    const late = (m.endS[i] as number) - fromS
+    if (late > 0) m.endS[i] = fromS + late / slow.vsc
   }
 }

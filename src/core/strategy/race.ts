@@ -20,7 +20,7 @@ export function runRace(setup: RaceSetup, draws: BlockDraws, m: RaceMemory, run:
     const leader = leaderOf(setup, m, round)
     if (leader >= 0) stepCaution(setup, draws, m, round, leader)
     drive(setup, draws, m, round)
-    if (leader >= 0) endVsc(m, leader, n)
+    if (leader >= 0) endVsc(setup, m, round, leader)
     stopCars(setup, draws, m, round)
     resolve(setup, draws, m, round)
     ageTyres(setup, draws, m, round)

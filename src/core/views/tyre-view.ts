@@ -11,7 +11,7 @@ const missingWords: Readonly<Record<Missing['missing'], string>> = {
   late: 'tyre model did not answer in time',
   'given-up': 'tyre model is not running',
   'no-model': 'tyre model not loaded',
-  'out-of-range': 'outside what the tyre model has seen',
+  'out-of-range': "outside the model's range",
   'not-enough-laps': 'needs three complete sectors',
   'not-asked': 'next answer at the lap line',
 }
@@ -39,7 +39,6 @@ export function tyreView(
   const own = held.of(info.car)
   if (!own) return undefined
   const row = timing?.rows.find(one => one.car === info.car)
-  const bySector = row?.sectorStressG2s ?? []
   const unknown = {
     unknown: isMissing(answer) && answer.missing === 'out-of-range' ? 'out-of-range' : 'not-yet',
   } as const
@@ -53,8 +52,8 @@ export function tyreView(
     fr: corner(held, info.car, 'Fr'),
     rl: corner(held, info.car, 'Rl'),
     rr: corner(held, info.car, 'Rr'),
-    lapStressG2s: bySector.length > 0 ? bySector.reduce((sum, one) => sum + one, 0) : { unknown: 'not-yet' },
-    sectorStressG2s: bySector.map(one => reading(one)),
+    lapStressG2s: reading(row?.lapStressG2s ?? NaN, 'not-yet'),
+    sectorStressG2s: (row?.sectorStressG2s ?? []).map(one => reading(one, 'not-yet')),
     lossPerLapS: isMissing(answer) ? unknown : answer.lossPerLapS,
     lapsToHalfSecond: isMissing(answer) ? unknown : answer.lapsToHalfSecond,
     basis: isMissing(answer) ? missingWords[answer.missing] : answer.basis,

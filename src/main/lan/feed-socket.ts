@@ -24,14 +24,14 @@ function refuseForeign(request: FastifyRequest, reply: FastifyReply, done: () =>
 /** One screen for as long as its socket lives. */
 function join(socket: WebSocket, hub: Hub, role: Role, log: Log): void {
   const link = hub.attach(socketCarrier(socket), role)
-  log.info('a screen connected', { role })
+  log.debug('a screen connected', { role })
   socket.on('message', (data, isBinary) => {
     const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)
     link.receive(isBinary ? undefined : readFrame(bytes.toString('utf8')))
   })
   socket.on('close', code => {
     link.detach()
-    log.info('a screen left', { role, code })
+    log.debug('a screen left', { role, code })
   })
 }
 

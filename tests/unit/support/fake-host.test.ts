@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { feedNames } from '../../../src/core/contract/feeds.ts'
+import { feeds } from '../../../src/core/contract/feeds.ts'
 import { SUBPROTOCOL, type ToScreen, WS_PATH } from '../../../src/core/contract/wire.ts'
 import { fakeStates, startFakeHost } from '../../support/fake-host.ts'
 
@@ -10,7 +10,7 @@ async function firstOf(port: number, count: number): Promise<ToScreen[]> {
   const heard: ToScreen[] = []
   await new Promise<void>((done, fail) => {
     socket.on('error', fail)
-    socket.on('open', () => feedNames.forEach(feed => socket.send(JSON.stringify({ t: 'sub', feed }))))
+    socket.on('open', () => Object.keys(feeds).forEach(feed => socket.send(JSON.stringify({ t: 'sub', feed }))))
     socket.on('message', (raw: Buffer) => {
       heard.push(JSON.parse(raw.toString()) as ToScreen)
       if (heard.length === count) done()

@@ -10,21 +10,26 @@ function drive(lapS: number, startS: number, toS: number, stepS = 0.1): Progress
 
 describe('gapS', () => {
   it('is the time between two cars at the same point, not a distance over a speed', () => {
-    expect(gapS(drive(60, 0, 100), drive(60, 1.832, 100))).toBeCloseTo(1.832, 6)
+    expect(gapS(drive(60, 0, 100), drive(60, 1.832, 100), 100)).toBeCloseTo(1.832, 6)
   })
 
   it('grows by the difference of lap times over a lap', () => {
     const [ahead, behind] = [drive(60, 0, 130), drive(61, 0, 130)]
-    expect(gapS(ahead, behind)).toBeCloseTo((130 / 61 - ((130 / 61) % (1 / CELLS))) * 1, 1)
+    expect(gapS(ahead, behind, 130)).toBeCloseTo(130 / 61 - ((130 / 61) % (1 / CELLS)), 1)
+  })
+
+  it('grows while the car behind stands still', () => {
+    const [ahead, standing] = [drive(60, 0, 100), drive(60, 2, 50)]
+    expect(gapS(ahead, standing, 100)).toBeCloseTo(100 - 49.5, 6)
   })
 
   it('is unknown before both have passed a common point', () => {
-    expect(gapS(new Progress(), drive(60, 0, 10))).toBeNaN()
-    expect(gapS(drive(60, 0, 10), new Progress())).toBeNaN()
+    expect(gapS(new Progress(), drive(60, 0, 10), 10)).toBeNaN()
+    expect(gapS(drive(60, 0, 10), new Progress(), 10)).toBeNaN()
   })
 
   it('is unknown when the car behind is so far back that the leader is forgotten there', () => {
-    expect(gapS(drive(20, 0, 200), drive(60, 0, 20))).toBeNaN()
+    expect(gapS(drive(20, 0, 200), drive(60, 0, 20), 200)).toBeNaN()
   })
 })
 

@@ -18,6 +18,7 @@ const row = (car: number, more: Partial<TimingRow> = {}): TimingRow => ({
   status: 'running',
   cleanLaps: 0,
   sectorStressG2s: [],
+  lapStressG2s: NaN,
   ...more,
 })
 
