@@ -22,6 +22,8 @@ export function exactSetup(state: RaceState, lapS: number, change: Partial<RaceS
     fits: setup.fits.map(() => still),
     circuitSdS: 0,
     rivalStops: new Float64Array(setup.n),
+    // Rivals do not answer a caution; a stop the test asks for is made all the same.
+    canStop: false,
     owes: new Uint8Array(setup.n),
     pitLossS: { mean: 20, sd: 0, basis: 'source' },
     excessScale: 0,

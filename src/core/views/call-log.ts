@@ -46,14 +46,16 @@ const planRow = (plan: PlanAnswer): Outlook['plans'][number] => ({
   isIndistinguishable: plan.isIndistinguishable,
 })
 
+/** How far a source has come: none chosen, nothing usable received, or a session known. */
+export type SourceStage = 'none' | 'waiting' | 'known'
+
 /** The card when nothing is to be said, and the plans behind it. `simulating`: a question is being answered. */
-export function outlookView(decision: Decision, log: CallLog, simulating: boolean, hasSource: boolean): Outlook {
+export function outlookView(decision: Decision, log: CallLog, simulating: boolean, stage: SourceStage): Outlook {
   const open = decision.open ? log.calls.find(one => one.callId === decision.open?.callId) : undefined
-  const first = decision.k < 0
+  const isFirst = decision.k < 0
   return {
     atS: Number.isFinite(decision.atS) ? decision.atS : 0,
-    verdict: !hasSource ? 'no-source' : first && simulating ? 'simulating' : decision.verdict,
-    say: hasSource ? decision.say : 'No source: nothing is received yet.',
+    ...verdictOf(decision, stage, isFirst && simulating),
     nextLook: 'lap line',
     plans: decision.plans.map(planRow),
     races: decision.races,
@@ -62,4 +64,10 @@ export function outlookView(decision: Decision, log: CallLog, simulating: boolea
     open: open ?? null,
     history: [...log.calls],
   }
+}
+
+function verdictOf(decision: Decision, stage: SourceStage, isFirstLook: boolean): Pick<Outlook, 'verdict' | 'say'> {
+  if (stage === 'none') return { verdict: 'no-source', say: 'No source is chosen.' }
+  if (stage === 'waiting') return { verdict: 'waiting', say: 'Nothing received yet.' }
+  return { verdict: isFirstLook ? 'simulating' : decision.verdict, say: decision.say }
 }

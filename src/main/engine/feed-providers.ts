@@ -47,7 +47,7 @@ export function providersOf(engine: EngineState): Providers {
       const { run, calls } = engine
       const decision = run?.sequence?.decision ?? firstDecision()
       const simulating = (run?.sequence?.pending ?? 0) > 0
-      return made(outlookView(decision, calls.log, simulating, run?.session !== null && run !== undefined))
+      return made(outlookView(decision, calls.log, simulating, !run ? 'none' : run.session ? 'known' : 'waiting'))
     },
     'health.workers': () => made(workersView(workerRoles.map(role => engine.supervisors[role]))),
     'health.alerts': () => made({ alerts: [...engine.alerts.list] }),

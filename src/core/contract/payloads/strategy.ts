@@ -50,6 +50,7 @@ export const outlook = z.strictObject({
   atS: z.number(),
   verdict: z.enum([
     'no-source',
+    'waiting',
     'not-a-race',
     'not-enough-evidence',
     'simulating',

@@ -48,6 +48,7 @@ const shapes: Readonly<Record<Tone, string>> = { act: '■', stay: '▶', alarm:
 
 const quiet: Readonly<Record<Outlook['verdict'], { readonly headline: string; readonly tone: Tone }>> = {
   'no-source': { headline: 'NO SOURCE', tone: 'unsure' },
+  waiting: { headline: 'WAITING', tone: 'unsure' },
   'not-a-race': { headline: 'NOT A RACE', tone: 'calm' },
   'not-enough-evidence': { headline: 'NOT ENOUGH EVIDENCE', tone: 'unsure' },
   simulating: { headline: 'SIMULATING', tone: 'unsure' },
@@ -97,15 +98,13 @@ export function quietText(outlook: Outlook | undefined, isSynthetic: boolean): Q
       nextLook: '',
     }
   const { headline, tone } = quiet[outlook.verdict]
+  const hasRace = outlook.verdict !== 'no-source' && outlook.verdict !== 'waiting'
   return {
     tone,
     shape: shapes[tone],
     headline,
-    say: synthetic(outlook.say, isSynthetic && outlook.verdict !== 'no-source'),
-    nextLook:
-      outlook.nextLook && outlook.verdict !== 'no-source' && outlook.verdict !== 'race-over'
-        ? `Next look: ${outlook.nextLook}`
-        : '',
+    say: synthetic(outlook.say, isSynthetic && hasRace),
+    nextLook: outlook.nextLook && hasRace && outlook.verdict !== 'race-over' ? `Next look: ${outlook.nextLook}` : '',
   }
 }
 

@@ -71,6 +71,7 @@ describe('callText', () => {
 describe('quietText', () => {
   it.each([
     ['no-source', 'NO SOURCE', 'unsure', ''],
+    ['waiting', 'WAITING', 'unsure', ''],
     ['not-a-race', 'NOT A RACE', 'calm', 'Next look: lap line'],
     ['not-enough-evidence', 'NOT ENOUGH EVIDENCE', 'unsure', 'Next look: lap line'],
     ['simulating', 'SIMULATING', 'unsure', 'Next look: lap line'],
