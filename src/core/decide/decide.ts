@@ -74,7 +74,9 @@ function spoken(decision: Decision): Decision {
   if (open) return { ...decision, verdict: 'call-open', say: callSay(open.proposal) }
   if (!ended || decision.verdict !== 'call-open') return decision
   const isTooLate = ended.how === 'stale' && last?.action === 'box'
-  const say = isTooLate ? 'Too late this lap. Asked again at the line.' : holdsSay(decision.planInForce)
+  const say = isTooLate
+    ? `Too late for lap ${last.lap} at the pace it was called at. Asked again at the line.`
+    : holdsSay(decision.planInForce)
   return { ...decision, verdict: 'plan-holds', say }
 }
 

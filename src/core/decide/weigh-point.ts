@@ -24,7 +24,8 @@ export function weighPoint(decision: Decision, point: Point, scene: Scene): Deci
   const planned = { ...decision, plans: answer.plans, races: answer.races, seed: answer.seed }
   const replanned = replan(planned, scene, isEdge)
   const doubted = doubt(replanned, scene)
-  const proposal = propose(doubted, decision.streak, scene, isEdge)
+  // What was just taken back is not said again in the same breath.
+  const proposal = doubted.ended?.how === 'withdrawn' ? null : propose(doubted, decision.streak, scene, isEdge)
   const streak = isCautionOut(scene.state) && isStayClear(answer, scene.lap) ? STAYING : doubted.streak
   const holding: Decision = { ...doubted, streak, verdict: 'plan-holds', say: holdsSay(doubted.planInForce) }
   if (proposal && maySay(holding, scene.state, proposal)) return make(holding, scene.state, proposal)
@@ -61,21 +62,27 @@ function replan(decision: Decision, scene: Scene, isEdge: boolean): Decision {
 function doubt(decision: Decision, scene: Scene): Decision {
   const { open } = decision
   if (!open || open.proposal.ground === 'obligation') return decision
-  const { answer, lap } = scene
+  const { answer, lap, state } = scene
   const { action, onLap, ground } = open.proposal
   if (action === 'prepare') {
     const planned = decision.planInForce?.[0]
     const isNear = planned !== undefined && planned <= lap + PREPARE_LAPS + 1
-    return isNear ? decision : end(decision, scene.state, 'withdrawn')
+    return isNear ? decision : end(decision, state, 'withdrawn')
   }
-  const { box } = split(answer, action === 'box' ? (onLap ?? lap) : lap)
+  const { box } = split(answer, onLap ?? lap)
   const pBest = action === 'box' ? pBestOf(box) : 1 - pBestOf(box)
-  const isInSet = action === 'box' ? box.some(plan => plan.isIndistinguishable) : true
-  if (ground !== 'plan' && pBest < WITHDRAW_P_BEST) return end(decision, scene.state, 'withdrawn')
-  if (isInSet) return { ...decision, doubts: 0 }
+  if (ground !== 'plan' && pBest < WITHDRAW_P_BEST) return withdraw(decision, scene)
+  const holds = action === 'stay-out' || box.some(plan => plan.isIndistinguishable)
+  if (holds) return { ...decision, doubts: 0 }
   const doubts = decision.doubts + 1
-  return doubts >= POINTS ? end(decision, scene.state, 'withdrawn') : { ...decision, doubts }
+  return doubts >= POINTS ? withdraw(decision, scene) : { ...decision, doubts }
 }
+
+/** With the call goes the plan it had made: the plan to follow is in force again. */
+const withdraw = (decision: Decision, { answer, state }: Scene): Decision => ({
+  ...end(decision, state, 'withdrawn'),
+  planInForce: answer.plans[answer.best]?.stopLaps ?? decision.planInForce,
+})
 
 const STAYING = { action: 'stay-out', points: 1 } as const
 

@@ -12,8 +12,7 @@ export const RULE_CONFIDENCE = 0.7
 /** Laps by which a plan may drift and still be the same plan. */
 const SAME_PLAN_LAPS = 2
 
-export const isAllowed = (plan: PlanAnswer): boolean =>
-  plan.notAllowed === null && Number.isFinite(plan.expectedPosition)
+const isAllowed = (plan: PlanAnswer): boolean => plan.notAllowed === null && Number.isFinite(plan.expectedPosition)
 
 const stopsOn = (plan: PlanAnswer, lap: number): boolean => plan.stopLaps[0] === lap
 

@@ -144,7 +144,7 @@ interface TyresOf {
 }
 
 /** What this car may put on at a stop. */
-export function mayFit(car: CarState, state: RaceState, compounds: readonly number[]): readonly number[] {
+function mayFit(car: CarState, state: RaceState, compounds: readonly number[]): readonly number[] {
   if (compounds.length === 0) return [SAME_AGAIN]
   if (!owesCompound(car, state.rules)) return compounds
   const others = compounds.filter(compound => !car.compoundsUsed.includes(compound))

@@ -3,7 +3,7 @@ import { ownCarOf } from './own-lap.ts'
 import type { Missing } from './question.ts'
 
 /** Clean laps of the own car before its pace may be used. */
-export const CLEAN_LAPS = 3
+const CLEAN_LAPS = 3
 const UNKNOWN_SHARE = 0.3
 const WET = [3, 4]
 

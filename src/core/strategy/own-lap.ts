@@ -3,9 +3,9 @@ import type { Flag } from '../samples/session.ts'
 import { slow } from './priors.ts'
 
 /** A stop call expires this long before pit entry at present pace, s. */
-export const BEFORE_ENTRY_S = 8
+const BEFORE_ENTRY_S = 8
 /** A call that lives shorter than this is not worth making, s. */
-export const LEAST_LIFE_S = 10
+const LEAST_LIFE_S = 10
 /** Where pit entry is taken to be when the source does not say, share of the lap: rule of thumb. */
 const ENTRY_RULE = 0.95
 
@@ -28,7 +28,7 @@ export function entryShare(state: RaceState): number {
  * like it yet: then the newest green lap at the pace of a car catching up, the fastest there is under one, because a
  * deadline may come too early and never too late. NaN when there is no lap at all.
  */
-export function presentLapS(state: RaceState, car: CarState): number {
+function presentLapS(state: RaceState, car: CarState): number {
   const road = car.laps.filter(lap => !lap.isInLap && !lap.isOutLap)
   const newest = road.at(-1)
   const green = road.findLast(lap => !isSlow(lap.flag)) ?? newest

@@ -16,9 +16,9 @@ export interface Plan {
 const EARLY_LAPS = 2
 
 export const NOT_SAID = 'This source does not say whether the series stops for tyres: no stop is advised.'
-export const NO_TYRE_STOPS = 'Not allowed: this series does not stop for tyres.'
-export const OWED = 'Not allowed: second compound owed.'
-export const TOO_LATE = 'Not allowed: no lap left to stop on.'
+const NO_TYRE_STOPS = 'Not allowed: this series does not stop for tyres.'
+const OWED = 'Not allowed: second compound owed.'
+const TOO_LATE = 'Not allowed: no lap left to stop on.'
 
 /** Last lap at whose end a stop still makes sense: the one before the last. */
 export const lastStopLap = (lapsTotal: number): number => lapsTotal - 1

@@ -4,7 +4,7 @@ import type { PlanAnswer } from './question.ts'
 import { blockMeans, meanSe, pairedLoss, placeQuantile, type Tally } from './tally.ts'
 
 /** Differences inside this band mean nothing on the road, places. */
-export const INDIFFERENT_PLACES = 0.05
+const INDIFFERENT_PLACES = 0.05
 /** Half a 95 % interval, in standard errors. */
 export const SE_IN_95 = 1.96
 
