@@ -5,7 +5,7 @@ import { createSyntheticSource } from '../../src/main/sources/synthetic/syntheti
 import { createEngine } from '../../src/main/engine/create-engine.ts'
 import { silentLog } from '../../src/main/log/silent-log.ts'
 import { machine } from '../bench/bench-row.ts'
-import { startWorker } from '../support/engine-rig.ts'
+import { countedWorkers } from './counted-workers.ts'
 
 // The demo at ×8 for ten minutes, race after race, with a screen that reads everything: does the heap stay where it is?
 const { values } = parseArgs({
@@ -20,6 +20,7 @@ if (!collect) {
 }
 
 let races = 0
+const { startWorker, heapMb: workersHeapMb } = countedWorkers()
 const engine = createEngine({
   startWorker,
   openSource: () => createSyntheticSource({ seed: 7 + races++, clock: hostClock }),
@@ -47,13 +48,26 @@ const link = engine.hub.attach(
   },
   'engineer',
 )
-for (const feed of ['source.now', 'session.time', 'timing.tower', 'car.now', 'tyre.now', 'strategy.outlook', 'strategy.call']) {
+for (const feed of [
+  'source.now',
+  'session.time',
+  'timing.tower',
+  'car.now',
+  'tyre.now',
+  'strategy.outlook',
+  'strategy.call',
+]) {
   link.receive({ t: 'sub', feed })
 }
 engine.start()
 await again()
 
-const samples: { readonly atMin: number; readonly heapMb: number; readonly rssMb: number }[] = []
+const samples: {
+  readonly atMin: number
+  readonly heapMb: number
+  readonly workersMb: number
+  readonly rssMb: number
+}[] = []
 const beganS = hostClock.nowS()
 let accepted = 0
 while (hostClock.nowS() - beganS < minutes * 60) {
@@ -61,9 +75,13 @@ while (hostClock.nowS() - beganS < minutes * 60) {
   collect()
   const { heapUsed, rss } = process.memoryUsage()
   const atMin = (hostClock.nowS() - beganS) / 60
-  samples.push({ atMin, heapMb: heapUsed / 2 ** 20, rssMb: rss / 2 ** 20 })
+  const workersMb = await workersHeapMb()
+  samples.push({ atMin, heapMb: heapUsed / 2 ** 20, workersMb, rssMb: rss / 2 ** 20 })
   accepted = Math.max(accepted, engine.run?.intake.accepted ?? 0)
-  console.log(`${atMin.toFixed(1)} min  heap ${(heapUsed / 2 ** 20).toFixed(1)} MB  rss ${(rss / 2 ** 20).toFixed(0)} MB`)
+  console.log(
+    `${atMin.toFixed(1)} min  heap ${(heapUsed / 2 ** 20).toFixed(1)} MB  workers ${workersMb.toFixed(1)} MB  ` +
+      `rss ${(rss / 2 ** 20).toFixed(0)} MB`,
+  )
 }
 await engine.stop()
 
@@ -77,8 +95,9 @@ function slope(of: (sample: (typeof samples)[number]) => number): number {
 }
 
 const heapSlope = slope(sample => sample.heapMb)
+const workersSlope = slope(sample => sample.workersMb)
 console.log(
-  `Heap slope after warm-up ${heapSlope.toFixed(3)} MB/min, rss ${slope(sample => sample.rssMb).toFixed(3)} MB/min ` +
+  `Heap slope after warm-up ${heapSlope.toFixed(3)} MB/min, workers ${workersSlope.toFixed(3)}, rss ${slope(sample => sample.rssMb).toFixed(3)} MB/min ` +
     `(budget ≤ 1): n=${samples.length}, ${races} races begun, ${accepted} frames in the longest. ${machine}`,
 )
-process.exit(heapSlope <= 1 ? 0 : 1)
+process.exit(heapSlope + workersSlope <= 1 ? 0 : 1)

@@ -12,7 +12,7 @@ import type { WorkerPort } from '../../src/main/engine/worker-port.ts'
 import { hostClock } from '../../src/main/host-clock.ts'
 import { silentLog } from '../../src/main/log/silent-log.ts'
 
-const modelsDir = fileURLToPath(new URL('../../models', import.meta.url))
+export const modelsDir = fileURLToPath(new URL('../../models', import.meta.url))
 
 /** The project's own workers as threads, straight from their sources. */
 export const startWorker = (role: WorkerRole): WorkerPort =>

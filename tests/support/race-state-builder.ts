@@ -97,7 +97,7 @@ export function raceState(
   return {
     seq: 1000,
     atS,
-    isRace: true,
+    session: 'race',
     flag: 'green',
     flagSinceS: START_S,
     lapsTotal: s.lapsTotal,

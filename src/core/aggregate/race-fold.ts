@@ -169,7 +169,7 @@ export class RaceFold {
     return {
       seq: this.#seq,
       atS: this.#atS,
-      isRace: info.session === 'race',
+      session: info.session,
       flag: this.#flag.flag,
       flagSinceS: this.#flag.sinceS,
       lapsTotal: info.lapsTotal,

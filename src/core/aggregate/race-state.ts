@@ -1,4 +1,4 @@
-import type { Flag, RaceRules } from '../samples/session.ts'
+import type { Flag, RaceRules, SessionInfo } from '../samples/session.ts'
 import type { Window } from './window.ts'
 
 /** One finished lap of one car. */
@@ -44,7 +44,7 @@ export interface CarState {
 export interface RaceState {
   readonly seq: number
   readonly atS: number
-  readonly isRace: boolean
+  readonly session: SessionInfo['session']
   readonly flag: Flag
   readonly flagSinceS: number
   readonly lapsTotal: number | null

@@ -13,7 +13,11 @@ export interface Verdict {
 
 /** No race, no own car, or nothing left to decide; null while there is something to decide. */
 export function noRace(state: RaceState): Verdict | null {
-  if (!state.isRace) return { verdict: 'not-a-race', say: 'Not a race: there are no race plans.' }
+  if (state.session === 'unknown') {
+    const say = 'Not enough evidence: this source does not say whether this is a race.'
+    return { verdict: 'not-enough-evidence', say }
+  }
+  if (state.session !== 'race') return { verdict: 'not-a-race', say: `No race plans in ${state.session}.` }
   const own = ownCarOf(state)
   if (!own) return null
   if (own.isRetired) return { verdict: 'race-over', say: 'Race over: the own car is out.' }

@@ -33,7 +33,19 @@ export class CallLog {
   }
 }
 
-const planRow = (plan: PlanAnswer): Outlook['plans'][number] => ({
+/** Two names for the same stops are one plan: races that one of them won were not lost by the other. */
+function pBestOf(plan: PlanAnswer, plans: readonly PlanAnswer[]): number {
+  const stops = plan.stopLaps.join()
+  const same = plans.filter(one => one.notAllowed === null && one.stopLaps.join() === stops)
+  return plan.notAllowed === null
+    ? Math.min(
+        1,
+        same.reduce((sum, one) => sum + one.pBest, 0),
+      )
+    : NaN
+}
+
+const planRow = (plan: PlanAnswer, plans: readonly PlanAnswer[]): Outlook['plans'][number] => ({
   name: plan.name,
   stopLaps: [...plan.stopLaps],
   notAllowed: plan.notAllowed,
@@ -41,7 +53,7 @@ const planRow = (plan: PlanAnswer): Outlook['plans'][number] => ({
   se: reading(plan.se),
   p5: reading(plan.p5),
   p95: reading(plan.p95),
-  pBest: reading(plan.pBest),
+  pBest: reading(pBestOf(plan, plans)),
   regret: reading(plan.regret),
   isIndistinguishable: plan.isIndistinguishable,
 })
@@ -49,18 +61,29 @@ const planRow = (plan: PlanAnswer): Outlook['plans'][number] => ({
 /** How far a source has come: none chosen, nothing usable received, or a session known. */
 export type SourceStage = 'none' | 'waiting' | 'known'
 
-/** The card when nothing is to be said, and the plans behind it. `simulating`: a question is being answered. */
-export function outlookView(decision: Decision, log: CallLog, simulating: boolean, stage: SourceStage): Outlook {
+export interface OutlookFacts {
+  readonly decision: Decision
+  readonly log: CallLog
+  /** A question is being answered. */
+  readonly simulating: boolean
+  readonly stage: SourceStage
+  /** Ring position of the newest point that was answered: what the plans stand on. */
+  readonly answeredSeq: number
+}
+
+/** The card when nothing is to be said, and the plans behind it. */
+export function outlookView(facts: OutlookFacts): Outlook {
+  const { decision, log, simulating, stage } = facts
   const open = decision.open ? log.calls.find(one => one.callId === decision.open?.callId) : undefined
   const isFirst = decision.k < 0
   return {
     atS: Number.isFinite(decision.atS) ? decision.atS : 0,
     ...verdictOf(decision, stage, isFirst && simulating),
     nextLook: 'lap line',
-    plans: decision.plans.map(planRow),
+    plans: decision.plans.map(plan => planRow(plan, decision.plans)),
     races: decision.races,
     seed: decision.seed,
-    basedOnSeq: decision.seq,
+    basedOnSeq: facts.answeredSeq,
     open: open ?? null,
     history: [...log.calls],
   }

@@ -27,14 +27,14 @@ const REMEMBERED = 1024
 export function joinHub(port: NearPort, hub: FeedHub, role: Role): () => void {
   let open = true
   // Not yet there when the greeting itself finds the port closed.
-  let link: ScreenLink | undefined
+  const screen: { link?: ScreenLink } = {}
   const end = (): void => {
     if (!open) return
     open = false
-    link?.detach()
+    screen.link?.detach()
     port.close()
   }
-  link = hub.attach(
+  screen.link = hub.attach(
     {
       send: message => {
         if (open) port.postMessage(message)
@@ -44,7 +44,7 @@ export function joinHub(port: NearPort, hub: FeedHub, role: Role): () => void {
     role,
   )
   port.on('message', event => {
-    if (open) link?.receive(event.data)
+    if (open) screen.link?.receive(event.data)
   })
   port.on('close', end)
   port.start()

@@ -23,6 +23,8 @@ const tapedWhy = (answer: object): string | null =>
 export class CallDesk {
   readonly log = new CallLog()
   tyres: TyreAnswer | Missing = { missing: 'not-asked' }
+  /** Ring position of the newest point that was asked about. */
+  answeredSeq = 0
   readonly #deps: CallDeskDeps
 
   constructor(deps: CallDeskDeps) {
@@ -34,6 +36,7 @@ export class CallDesk {
     const stamp = { sessionS: point.atS, basedOnSeq: point.seq }
     if (point.why !== 'tick') {
       this.tyres = tyres
+      this.answeredSeq = point.seq
       const [missingTyres, missingRaces] = [tapedWhy(tyres), tapedWhy(races)]
       if (missingTyres !== null || missingRaces !== null) {
         this.#deps.tape.missing({ k: point.k, tyres: missingTyres, races: missingRaces })

@@ -148,7 +148,8 @@ export class DecisionSequence {
           await this.#deps.askTyres({ k, own: entry.own, sourceKind: this.#deps.sourceKind }, within(TYRES_WAIT_S)),
         )
     if (taped?.races) return { tyres, races: whyMissing(taped.races) }
-    const question: Question = { k, seed: this.#deps.seed, races: this.#deps.races, state: entry.state, tyres }
+    const inForce = this.#decision.planInForce
+    const question: Question = { k, seed: this.#deps.seed, races: this.#deps.races, state: entry.state, tyres, inForce }
     return { tyres, races: answerOf<RacesAnswer>(await this.#deps.askRaces(question, within(RACES_WAIT_S))) }
   }
 }

@@ -47,7 +47,9 @@ export function providersOf(engine: EngineState): Providers {
       const { run, calls } = engine
       const decision = run?.sequence?.decision ?? firstDecision()
       const simulating = (run?.sequence?.pending ?? 0) > 0
-      return made(outlookView(decision, calls.log, simulating, !run ? 'none' : run.session ? 'known' : 'waiting'))
+      const stage = !run ? 'none' : run.session ? 'known' : 'waiting'
+      const { log, answeredSeq } = calls
+      return made(outlookView({ decision, log, simulating, stage, answeredSeq }))
     },
     'health.workers': () => made(workersView(workerRoles.map(role => engine.supervisors[role]))),
     'health.alerts': () => made({ alerts: [...engine.alerts.list] }),

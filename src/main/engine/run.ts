@@ -1,53 +1,18 @@
 import type { FromAggregate, ToAggregate } from '../../core/aggregate/messages.ts'
-import type { Insight } from '../../core/aggregate/race-state.ts'
 import type { Timing } from '../../core/aggregate/timing.ts'
 import { FrameRing } from '../../core/ring/frame-ring.ts'
 import { FRAME_WIDTH } from '../../core/samples/fields.ts'
 import type { GapWhy, JumpWhy, Note, RaceEvent, SessionInfo } from '../../core/samples/session.ts'
 import type { Sink, Source } from '../../core/source/source.ts'
-import type { Clock } from '../../core/time/clock.ts'
 import { HeldFrames } from '../../core/views/held-frames.ts'
-import { DecisionSequence, type Made } from './decision-sequence.ts'
+import { DecisionSequence } from './decision-sequence.ts'
 import { Intake } from './intake.ts'
 import { Pump } from './pump.ts'
-import type { Supervisor } from './supervisor.ts'
-import type { TapeKeeper } from './tape-keeper.ts'
+import type { RunDeps } from './run-deps.ts'
 
 /** A source that can hold is asked to wait while this many frames or decisions are on their way. */
 const ROOM_FRAMES = 2_000
 const ROOM_DECISIONS = 1
-
-/** What the engine hears of a run. Everything here is in the order of the frames that brought it about. */
-export interface RunEars {
-  info(info: SessionInfo): void
-  /** A frame of any car went into the ring. */
-  frame(car: number): void
-  timing(timing: Timing): void
-  insight(insight: Insight): void
-  decision(made: Made): void
-  said(decision: Made['decision'], callId: string, said: 'copied' | 'declined'): void
-  /** History was forgotten: what was open has lost its ground. */
-  reset(atS: number, before: Made['decision']): void
-  /** Frames that a reader never saw. */
-  missed(count: number, who: 'aggregate' | 'recorder'): void
-  ended(): void
-}
-
-export interface RunDeps {
-  readonly id: number
-  readonly source: Source
-  readonly clock: Clock
-  readonly aggregate: Supervisor
-  readonly inference: Supervisor
-  readonly montecarlo: Supervisor
-  readonly tape: TapeKeeper
-  readonly ringFrames: number
-  readonly seed: number
-  readonly races: number
-  readonly ears: RunEars
-  /** The car the wall is for. */
-  readonly ownCar: () => number | null
-}
 
 /** One source from its opening to its end, with everything that belongs to it alone: ring, places, decisions. */
 export class Run implements Sink {

@@ -18,10 +18,18 @@ import { racesAnswer } from '../../../support/races-answer-builder.ts'
 
 describe('before there is anything to decide', () => {
   it('says so in a session that is no race', () => {
-    expect(next(firstDecision(), at(5, { isRace: false }), planned(6, 15))).toMatchObject({
+    expect(next(firstDecision(), at(5, { session: 'practice' }), planned(6, 15))).toMatchObject({
       verdict: 'not-a-race',
-      say: 'Not a race: there are no race plans.',
+      say: 'No race plans in practice.',
       plans: [],
+    })
+  })
+
+  it('does not call a session no race when the source does not say what it is', () => {
+    expect(next(firstDecision(), at(5, { session: 'unknown' }), planned(6, 15))).toMatchObject({
+      verdict: 'not-enough-evidence',
+      say: 'Not enough evidence: this source does not say whether this is a race.',
+      open: null,
     })
   })
 
