@@ -21,7 +21,7 @@ export async function benchWorkerFall(kills: number): Promise<BenchRow[]> {
   let restartingAtMs = 0
   let answeredAtMs = NaN
   const { engine } = rigEngine({
-    source: createSyntheticSource({ seed: 7, clock: hostClock, startAtS: 200 }),
+    source: createSyntheticSource({ seed: 7, clock: hostClock, startAtS: 340 }),
     races: 512,
     startWorker: role => {
       const port = startWorker(role)
@@ -40,7 +40,7 @@ export async function benchWorkerFall(kills: number): Promise<BenchRow[]> {
         heardAt.set(message.feed, [...(heardAt.get(message.feed) ?? []), nowMs])
         if (message.feed === 'health.workers') workers = (message.data as WorkersNow).workers
         const { state } = workers.find(one => one.role === 'montecarlo') ?? {}
-        if (state === 'restarting' || state === 'starting') restartingAtMs ||= nowMs
+        if (state === 'restarting') restartingAtMs ||= nowMs
         queueMicrotask(() => link.receive({ t: 'ack', feed: message.feed, n: message.n }))
       },
       close: () => undefined,

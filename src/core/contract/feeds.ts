@@ -17,7 +17,7 @@ export const feeds = {
   'tyre.now': { kind: 'snapshot', hz: 2, of: tyreNow },
   'strategy.call': { kind: 'event', of: call },
   'strategy.outlook': { kind: 'snapshot', hz: 1, of: outlook },
-  'health.workers': { kind: 'snapshot', hz: 2, of: workersNow },
+  'health.workers': { kind: 'snapshot', hz: 5, of: workersNow },
   'health.alerts': { kind: 'snapshot', hz: 2, of: alertsNow },
 } as const satisfies Record<string, { kind: 'snapshot'; hz: number; of: z.ZodType } | { kind: 'event'; of: z.ZodType }>
 

@@ -39,6 +39,8 @@ export class Supervisor {
   #stopWatch: NeverMind | undefined
   #stopRestart: NeverMind | undefined
   #stopped: (() => void) | undefined
+  /** It said ready and takes tasks. */
+  #isUp = false
   /** Counts starts, so that words of an earlier incarnation are not heard. */
   #life = 0
 
@@ -68,7 +70,9 @@ export class Supervisor {
 
   start(): void {
     const life = ++this.#life
-    this.#set('starting', '')
+    // After a fall it stays "restarting" until its first beat: back is who lives, not who was launched.
+    if (this.state !== 'restarting') this.#set('starting', '')
+    this.#isUp = false
     this.#heardAtS = NaN
     const begunAtS = this.#deps.clock.nowS()
     const port = this.#deps.start()
@@ -89,7 +93,7 @@ export class Supervisor {
       return Promise.resolve(failed('given-up', `The ${this.role} worker is not running.`))
     }
     return this.#tasks.add(name, input, options, message => {
-      if (this.state === 'ready' || this.state === 'silent') this.#port?.post(message)
+      if (this.#isUp) this.#port?.post(message)
     })
   }
 
@@ -132,16 +136,17 @@ export class Supervisor {
   #hear(message: FromWorker): void {
     this.#heardAtS = this.#deps.clock.nowS()
     if (message.t === 'ready') {
-      this.#set('ready', message.say)
+      this.#isUp = true
+      if (this.state === 'starting') this.#set('ready', message.say)
       for (const task of this.#tasks.unanswered()) this.#port?.post(task)
     } else if (message.t === 'done') this.#tasks.done(message.id, message.value)
     else if (message.t === 'failed') this.#tasks.refused(message.id, message.code, message.say)
-    if (this.state === 'silent' && message.t !== 'ready') this.#set('ready', '')
+    else if (this.state === 'restarting' || this.state === 'silent') this.#set('ready', '')
   }
 
   #watch(begunAtS: number): void {
     const nowS = this.#deps.clock.nowS()
-    if (this.state === 'starting') {
+    if (!this.#isUp) {
       if (nowS - begunAtS > START_S) this.#fall('did not start in 20 s')
     } else if (nowS - this.#heardAtS > SILENT_S) this.#fall('silent for 3 s')
     else if (nowS - this.#heardAtS > SILENT_S / 2 && this.state === 'ready') this.#set('silent', '')
@@ -157,6 +162,7 @@ export class Supervisor {
     this.#stopWatch?.()
     this.#port?.kill()
     this.#port = undefined
+    this.#isUp = false
     this.lastFall = why
     const falls = this.#budget.fall()
     if (this.#budget.isSpent) {

@@ -45,7 +45,7 @@ describe('Supervisor', () => {
     port().say({ t: 'ready', say: '' })
     clock.advance(3.5)
     expect(ports[0]?.killed).toBe(true)
-    expect(states).toEqual(['starting', 'ready', 'silent', 'restarting', 'starting'])
+    expect(states).toEqual(['starting', 'ready', 'silent', 'restarting'])
     expect(ports).toHaveLength(2)
     expect(supervisor.lastFall).toContain('silent')
   })
@@ -74,6 +74,20 @@ describe('Supervisor', () => {
     clock.advance(1000)
     expect(ports).toHaveLength(3)
     expect(supervisor.state).toBe('given-up')
+  })
+
+  it('is restarting until its first beat, and works from the moment it is ready', () => {
+    const { supervisor, clock, port, states } = rig()
+    supervisor.start()
+    port().say({ t: 'ready', say: '' })
+    void supervisor.ask('races', 1)
+    port().die('exit 9')
+    clock.advance(0)
+    port().say({ t: 'ready', say: '' })
+    expect(supervisor.state).toBe('restarting')
+    expect(port().tasks).toHaveLength(1)
+    port().say({ t: 'beat' })
+    expect(states).toEqual(['starting', 'ready', 'restarting', 'ready'])
   })
 
   it('does not count falls older than 5 minutes', () => {
@@ -162,7 +176,7 @@ describe('Supervisor', () => {
     clock.advance(0)
     ports[0]?.say({ t: 'ready', say: 'ghost' })
     ports[0]?.die('again')
-    expect(supervisor.state).toBe('starting')
+    expect(supervisor.state).toBe('restarting')
     expect(supervisor.falls).toBe(1)
   })
 
