@@ -12,7 +12,9 @@ export function countedWorkers(): {
   const living = new Set<Worker>()
   const startWorker = (role: WorkerRole): WorkerPort => {
     const path = new URL(`../../src/workers/${role}.ts`, import.meta.url)
-    const worker = new Worker(path, { argv: [JSON.stringify({ modelsDir })] })
+    // Small heaps are collected often, so that what is used is what is kept.
+    const resourceLimits = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 4 }
+    const worker = new Worker(path, { argv: [JSON.stringify({ modelsDir })], resourceLimits })
     living.add(worker)
     return {
       pid: undefined,

@@ -15,6 +15,11 @@ export class Progress {
   /** Newest timing point passed, counted over the whole race; NaN before the first. */
   newestCell = NaN
 
+  /** Session time of the place it is at now. */
+  get lastAtS(): number {
+    return this.#lastAtS
+  }
+
   /** Laps done plus place on the lap, NaN until known. */
   get now(): number {
     return this.#lastProgress
@@ -54,6 +59,18 @@ export class Progress {
     return this.#cell[slot] === cell ? (this.#at[slot] ?? NaN) : NaN
   }
 
+  /** Session time at which this car was at a place it has passed, between its timing points by interpolation. */
+  timeAtS(progress: number): number {
+    const cell = Math.floor(progress * CELLS)
+    const from = cell / CELLS
+    const fromAtS = this.passedAtS(cell)
+    const nextAtS = this.passedAtS(cell + 1)
+    const isPassed = !Number.isNaN(nextAtS)
+    const to = isPassed ? from + 1 / CELLS : this.#lastProgress
+    const toAtS = isPassed ? nextAtS : this.#lastAtS
+    return fromAtS + ((progress - from) / (to - from)) * (toAtS - fromAtS)
+  }
+
   forget(): void {
     this.#cell.fill(NaN)
     this.#lastProgress = NaN
@@ -63,13 +80,14 @@ export class Progress {
 
 /**
  * Seconds that `behind` passed its newest timing point after `ahead` did, and at least the time that `ahead` has already
- * been past the next one: so the gap to a car that stands in its stall grows while it stands. NaN when they share no
- * point that is still kept.
+ * been past the next one: so the gap to a car that stands in its stall grows while it stands. Where the order changed
+ * since that point, the gap is taken at the place of `behind` now. NaN when they share no point that is still kept.
  * @param nowS session time
  */
 export function gapS(ahead: Progress, behind: Progress, nowS: number): number {
   const cell = behind.newestCell
   const passedS = behind.passedAtS(cell) - ahead.passedAtS(cell)
+  if (passedS < 0) return Math.max(0, behind.lastAtS - ahead.timeAtS(behind.now))
   const sinceNextS = nowS - ahead.passedAtS(cell + 1)
   return sinceNextS > passedS ? sinceNextS : passedS
 }

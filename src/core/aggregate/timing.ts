@@ -37,13 +37,17 @@ const LOST_S = 10
 
 export function timingRows(order: readonly CarFold[], atS: number): TimingRow[] {
   const leader = order[0]
+  let furthestS = 0
   return order.map((car, i) => {
     const ahead = order[i - 1]
     const down = leader && !car.isRetired ? lapsDown(leader, car) : 0
+    const toLeaderS = leader && ahead && down === 0 && !car.isRetired ? between(leader, car, atS) : NaN
+    // Two cars' newest points lie apart on the track: by those few metres the one behind must not seem closer.
+    if (toLeaderS > furthestS) furthestS = toLeaderS
     return {
       car: car.info.car,
       lap: car.count.lap,
-      gapS: leader && ahead && down === 0 && !car.isRetired ? between(leader, car, atS) : NaN,
+      gapS: Number.isNaN(toLeaderS) ? NaN : furthestS,
       lapsDown: down,
       intervalS: ahead && !car.isRetired ? between(ahead, car, atS) : NaN,
       lastLapS: car.log.last?.timeS ?? NaN,

@@ -18,6 +18,20 @@ describe('gapS', () => {
     expect(gapS(ahead, behind, 130)).toBeCloseTo(130 / 61 - ((130 / 61) % (1 / CELLS)), 1)
   })
 
+  it('is taken where they are now when the order changed since the newest timing point', () => {
+    const [passed, passer] = [new Progress(), new Progress()]
+    // Both pass one point, the later winner 0.4 s after the other; then it goes by before the next point.
+    passed.move(0, 0.5 - 0.001)
+    passed.move(1, 0.5 + 0.004)
+    passer.move(0.4, 0.5 - 0.001)
+    passer.move(1.4, 0.5 + 0.012)
+    passed.move(2, 0.5 + 0.01)
+    passer.move(2, 0.5 + 0.016)
+    const gap = gapS(passer, passed, 2)
+    expect(gap).toBeGreaterThan(0)
+    expect(gap).toBeLessThan(1)
+  })
+
   it('grows while the car behind stands still', () => {
     const [ahead, standing] = [drive(60, 0, 100), drive(60, 2, 50)]
     expect(gapS(ahead, standing, 100)).toBeCloseTo(100 - 49.5, 6)
