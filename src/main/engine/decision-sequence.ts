@@ -62,6 +62,7 @@ export class DecisionSequence {
   readonly #entries: Entry[] = []
   #decision: Decision = firstDecision()
   #k = 0
+  #ownCar: number | null = null
   #points = 0
   #running = false
   #closed = false
@@ -124,6 +125,9 @@ export class DecisionSequence {
   }
 
   async #point(entry: Extract<Entry, { kind: 'point' }>): Promise<void> {
+    // A call to one car is no call to another.
+    if (entry.state.ownCar !== this.#ownCar && this.#k > 0) this.#reset(entry.point.atS)
+    this.#ownCar = entry.state.ownCar
     const k = this.#k++
     const point: Point = { ...entry.point, k }
     const { tyres, races } = await this.#answers(k, point, entry)

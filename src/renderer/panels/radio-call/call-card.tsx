@@ -1,6 +1,9 @@
 import type { KeyboardEvent } from 'react'
 import type { Call } from '../../../core/contract/payloads/strategy.ts'
+import type { SessionTime } from '../../../core/contract/payloads/timing.ts'
+import { isNumber } from '../../../core/units/readable.ts'
 import { useCommand } from '../../link/use-command.ts'
+import { useFeed } from '../../link/use-feed.ts'
 import { useLinkStatus } from '../../link/use-link-status.ts'
 import { AnswerButtons } from './answer-buttons.tsx'
 import { Deadline } from './deadline.tsx'
@@ -29,11 +32,16 @@ function Figures({ text }: { readonly text: CallText }) {
   )
 }
 
+/** Past its deadline by session time; a call without one is never late. */
+const isPast = (deadlineAtS: number | null, atS: SessionTime['atS'] | undefined): boolean =>
+  deadlineAtS !== null && atS !== undefined && isNumber(atS) && atS > deadlineAtS
+
 /** A call that stands: what to do, until when, why, how sure, and what would change it. */
 export function CallCard({ call, text }: { readonly call: Call; readonly text: CallText }) {
   const acknowledge = useCommand('call.acknowledge')
   const isLinked = useLinkStatus().state === 'open'
-  const isDisabled = !isLinked || acknowledge.isBusy || text.answered !== ''
+  const isLate = useFeed('session.time', time => isPast(call.deadlineAtS, time?.atS))
+  const isDisabled = !isLinked || acknowledge.isBusy || text.answered !== '' || isLate
   const answer = (said: 'copied' | 'declined'): void => {
     if (!isDisabled) void acknowledge.run({ callId: call.callId, said })
   }
@@ -44,7 +52,13 @@ export function CallCard({ call, text }: { readonly call: Call; readonly text: C
     answer(event.shiftKey ? 'declined' : 'copied')
   }
   return (
-    <article className="call" data-tone={text.tone} tabIndex={0} onKeyDown={onKeyDown} aria-label={text.headline}>
+    <article
+      className="call"
+      data-tone={isLate ? 'unsure' : text.tone}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      aria-label={text.headline}
+    >
       <div className="call-banner">
         <h3 data-testid="radio-headline">
           <span aria-hidden="true">{text.shape} </span>
@@ -67,7 +81,9 @@ export function CallCard({ call, text }: { readonly call: Call; readonly text: C
         <div>
           <Figures text={text} />
           <div className="call-answer">
-            {text.answered ? (
+            {isLate && !text.answered ? (
+              <strong className="call-answered">Too late for this one: the next answer comes at the line.</strong>
+            ) : text.answered ? (
               <strong className="call-answered">{text.answered}</strong>
             ) : (
               <AnswerButtons isDisabled={isDisabled} answer={answer} />

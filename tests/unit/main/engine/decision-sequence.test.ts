@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Point } from '../../../../src/core/aggregate/race-state.ts'
 import { carKey, uniformAt } from '../../../../src/core/chance/draw.ts'
+import type { Decision } from '../../../../src/core/decide/types.ts'
 import { failed, type Result } from '../../../../src/core/health/result.ts'
 import type { TapedMissing, TapedSaid } from '../../../../src/core/samples/taped.ts'
 import { startRaces } from '../../../../src/core/strategy/start-races.ts'
@@ -32,6 +33,8 @@ const pointAt = (lap: number, why: Point['why'] = 'lap') => {
 interface Rig {
   readonly made: Made[]
   readonly said: TapedSaid[]
+  /** Decisions that a reset took back. */
+  readonly reset: Decision[]
   readonly sequence: DecisionSequence
 }
 
@@ -42,6 +45,7 @@ function rig(
 ): Rig {
   const made: Made[] = []
   const said: TapedSaid[] = []
+  const reset: Decision[] = []
   const sequence = new DecisionSequence({
     askTyres: () => Promise.resolve({ ok: true, value: { missing: 'not-enough-laps' } }),
     askRaces: async (question, timeoutS) => {
@@ -60,9 +64,9 @@ function rig(
     onDecision: one => made.push(one),
     onSaid: one => said.push(one),
     onRoom: () => undefined,
-    onReset: () => undefined,
+    onReset: (_atS, before) => reset.push(before),
   })
-  return { made, said, sequence }
+  return { made, said, reset, sequence }
 }
 
 async function drive(rigged: Rig, laps: readonly number[]): Promise<string> {
@@ -150,5 +154,18 @@ describe('DecisionSequence', () => {
     rigged.sequence.add({ kind: 'reset', atS: 0 })
     await rigged.sequence.settled()
     expect(rigged.sequence.decision).toMatchObject({ calls, k, open: null, planInForce: null })
+  })
+})
+
+describe('another own car', () => {
+  it('takes back what was said to the first one before it decides for the second', async () => {
+    const rigged = rig(() => 0)
+    await drive(rigged, laps)
+    const before = rigged.sequence.decision
+    const other = pointAt(12, 'plan')
+    rigged.sequence.add({ ...other, state: { ...other.state, ownCar: 3 } })
+    await rigged.sequence.settled()
+    expect(before.planInForce).not.toBeNull()
+    expect(rigged.reset).toEqual([before])
   })
 })
