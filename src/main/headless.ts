@@ -57,7 +57,7 @@ async function main(): Promise<number | undefined> {
   const opened = await engine.choose(settings.source)
   if (!opened.ok) console.error(opened.say)
   if (settings.speed !== 1) await engine.tell({ do: 'speed', times: settings.speed })
-  greet(listening.value.url.replace(/\/$/, ''), engine.run?.source, settings.json)
+  greet(listening.value.url.replace(/\/$/, ''), opened.ok ? engine.run?.source : undefined, settings.json)
   return undefined
 }
 
@@ -74,7 +74,7 @@ function compose(settings: Settings, log: RootLog): Engine {
 }
 
 function greet(url: string, source: Source | undefined, asJson: boolean): void {
-  const { label, name } = source ?? { label: 'none', name: 'none' }
+  const { label, name } = source ?? { label: 'NONE', name: 'nothing is open; choose one on the screen' }
   if (asJson) console.log(JSON.stringify({ listening: url, source: name, label }))
   else console.log(`PitWall is on ${url}\nSource: ${label}, ${name}. Ctrl+C ends it.`)
 }

@@ -79,15 +79,15 @@ export class Progress {
 }
 
 /**
- * Seconds that `behind` passed its newest timing point after `ahead` did, and at least the time that `ahead` has already
- * been past the next one: so the gap to a car that stands in its stall grows while it stands. Where the order changed
- * since that point, the gap is taken at the place of `behind` now. NaN when they share no point that is still kept.
+ * Seconds that `behind` passed its newest timing point after `ahead` did. Where `behind` stands or crawls, and where the
+ * order changed since that point, the gap is taken at the place of `behind` now: so it grows while a car is in its stall.
+ * NaN when they share no point that is still kept.
  * @param nowS session time
  */
 export function gapS(ahead: Progress, behind: Progress, nowS: number): number {
   const cell = behind.newestCell
   const passedS = behind.passedAtS(cell) - ahead.passedAtS(cell)
   if (passedS < 0) return Math.max(0, behind.lastAtS - ahead.timeAtS(behind.now))
-  const sinceNextS = nowS - ahead.passedAtS(cell + 1)
-  return sinceNextS > passedS ? sinceNextS : passedS
+  const isSlow = nowS - ahead.passedAtS(cell + 1) > passedS
+  return isSlow ? Math.max(passedS, nowS - ahead.timeAtS(behind.now)) : passedS
 }

@@ -1,4 +1,4 @@
-import type { CarInfo, Note, RaceEvent, SessionInfo } from '../samples/session.ts'
+import type { CarInfo, JumpWhy, Note, RaceEvent, SessionInfo } from '../samples/session.ts'
 import { CarFold, type CarEdges } from './car-fold.ts'
 import { FlagFold } from './flag-fold.ts'
 import { raceOrder } from './order.ts'
@@ -48,7 +48,7 @@ export class RaceFold {
   note(note: Note): void {
     if (note.kind === 'info') this.#learn(note.info)
     else if (note.kind === 'event') this.#event(note.seq, note.atS, note.event)
-    else if (note.kind === 'jump') this.#forget(note.seq, note.atS)
+    else if (note.kind === 'jump') this.#forget(note.seq, note.atS, note.why)
     else if (note.kind === 'gap') for (const car of this.#cars) car.log.breakLap()
     else this.#command(note)
   }
@@ -135,7 +135,12 @@ export class RaceFold {
     this.#byIndex.set(car.car, fold)
   }
 
-  #forget(seq: number, atS: number): void {
+  #forget(seq: number, atS: number, why: JumpWhy): void {
+    // Another session brings its own cars: those of the last one would stand in the order as ghosts.
+    if (why === 'new-session') {
+      this.#info = undefined
+      this.#ownCar = null
+    }
     const info = this.#info
     this.#cars = []
     this.#byIndex.clear()

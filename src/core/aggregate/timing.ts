@@ -43,13 +43,19 @@ export function timingRows(order: readonly CarFold[], atS: number): TimingRow[] 
     const down = leader && !car.isRetired ? lapsDown(leader, car) : 0
     const toLeaderS = leader && ahead && down === 0 && !car.isRetired ? between(leader, car, atS) : NaN
     // Two cars' newest points lie apart on the track: by those few metres the one behind must not seem closer.
+    const aheadS = furthestS
     if (toLeaderS > furthestS) furthestS = toLeaderS
     return {
       car: car.info.car,
       lap: car.count.lap,
       gapS: Number.isNaN(toLeaderS) ? NaN : furthestS,
       lapsDown: down,
-      intervalS: ahead && !car.isRetired ? between(ahead, car, atS) : NaN,
+      // On the lead lap the interval is what the two gaps leave: two columns that disagree would both be doubted.
+      intervalS: !Number.isNaN(toLeaderS)
+        ? furthestS - aheadS
+        : ahead && !car.isRetired
+          ? between(ahead, car, atS)
+          : NaN,
       lastLapS: car.log.last?.timeS ?? NaN,
       bestLapS: car.log.bestS,
       compound: car.stint.compound,

@@ -77,7 +77,7 @@ function spoken(decision: Decision): Decision {
   const say = isTooLate
     ? `Too late for lap ${last.lap} at the pace it was called at. Asked again at the line.`
     : holdsSay(decision.planInForce)
-  return { ...decision, verdict: 'plan-holds', say }
+  return { ...decision, verdict: isTooLate ? 'too-late' : 'plan-holds', say }
 }
 
 /** No answer stands behind this decision: old plans would pass for new ones. */
@@ -157,8 +157,8 @@ export function acknowledge(decision: Decision, callId: string, said: 'copied' |
     ...decision,
     open: null,
     doubts: 0,
-    verdict: 'plan-holds',
-    say: `Call declined. ${holdsSay(decision.planInForce).replace('No call. ', '')}`,
+    verdict: 'declined',
+    say: 'Call declined. Asked again when it gains half as much more, or something happens.',
     declined: { action, places: gain?.places ?? 0, atS: decision.atS },
     last: { action, lap: onLap ?? 0, atS: decision.atS },
   }

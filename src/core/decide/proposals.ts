@@ -24,7 +24,7 @@ function facts(scene: Scene, gain: Gain | null, pBest: number): readonly string[
   const known = basis === 'rule' ? 'rule of thumb' : 'from the source'
   return [
     ...(gain ? [`gain ${number(gain.places)} places (${number(gain.low)} to ${number(gain.high)})`] : []),
-    `P(best) ${Math.round(pBest * 100)} % of ${answer.races} races`,
+    `P(best) ${pBest > MOST_CONFIDENCE ? 'above ' : ''}${Math.round(Math.min(MOST_CONFIDENCE, pBest) * 100)} % of ${answer.races} races`,
     `pit loss ${mean.toFixed(1)} ± ${sd.toFixed(1)} s, ${known}`,
   ]
 }

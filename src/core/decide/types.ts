@@ -47,7 +47,8 @@ export interface Decision {
   readonly k: number
   readonly seq: number
   readonly atS: number
-  readonly verdict: 'not-a-race' | 'not-enough-evidence' | 'plan-holds' | 'call-open' | 'race-over'
+  readonly verdict:
+    'not-a-race' | 'not-enough-evidence' | 'plan-holds' | 'call-open' | 'race-over' | 'declined' | 'too-late'
   /** One sentence for the card. */
   readonly say: string
   /** Stop laps still planned for the own car; null before there is a plan. */

@@ -1,13 +1,21 @@
 import type { CarNow } from '../contract/payloads/car.ts'
 import { reading } from '../health/why.ts'
+import type { FieldName } from '../samples/fields.ts'
 import type { CarInfo } from '../samples/session.ts'
 import type { HeldFrames } from './held-frames.ts'
+
+/** Seconds of other frames after which a field that is not in them any more is lost. */
+const FIELD_S = 5
 
 /** The own car's gauges; undefined until it has sent a frame. `hostS` is now. */
 export function carView(held: HeldFrames, info: CarInfo, hostS: number): CarNow | undefined {
   const own = held.of(info.car)
   if (!own) return undefined
-  const now = (field: Parameters<HeldFrames['value']>[1]) => reading(held.value(info.car, field))
+  // While the car goes on sending, a field that stopped coming is lost: its last value would pass for the newest.
+  const now = (field: FieldName) => {
+    const isLost = held.fieldAgeS(info.car, field, hostS) - (hostS - own.hostS) > FIELD_S
+    return reading(isLost ? NaN : held.value(info.car, field), isLost ? 'lost' : 'not-reported')
+  }
   return {
     car: info.car,
     number: info.number,
@@ -15,7 +23,7 @@ export function carView(held: HeldFrames, info: CarInfo, hostS: number): CarNow 
     seq: own.seq,
     speedMps: now('speedMps'),
     rpm: now('rpm'),
-    rpmMax: reading(own.rpmMax),
+    rpmMax: reading(held.rpmMax(info.car), 'not-yet'),
     gear: now('gear'),
     throttle: now('throttle'),
     brake: now('brake'),

@@ -7,7 +7,14 @@ interface Held {
   atS: number
   hostS: number
   rpmMax: number
+  /** Frames that reported an engine speed. */
+  rpmFrames: number
+  /** Arrival of each field's newest value, host seconds. */
+  readonly fieldHostS: Float64Array
 }
+
+/** The highest of fewer is only the newest: it says nothing of where the engine ends. */
+const RPM_FRAMES = 200
 
 /**
  * What the glass shows of a car: sources report different fields in different frames, so each field is held until it
@@ -20,14 +27,25 @@ export class HeldFrames {
   take(seq: number, atS: number, car: number, values: Float32Array, hostS: number): void {
     let held = this.#cars.get(car)
     if (!held) {
-      held = { values: new Float32Array(FRAME_WIDTH).fill(NaN), seq, atS, hostS, rpmMax: NaN }
+      held = {
+        values: new Float32Array(FRAME_WIDTH).fill(NaN),
+        seq,
+        atS,
+        hostS,
+        rpmMax: NaN,
+        rpmFrames: 0,
+        fieldHostS: new Float64Array(FRAME_WIDTH),
+      }
       this.#cars.set(car, held)
     }
     for (let i = 0; i < FRAME_WIDTH; i++) {
       const value = values[i] ?? NaN
-      if (value === value) held.values[i] = value
+      if (value !== value) continue
+      held.values[i] = value
+      held.fieldHostS[i] = hostS
     }
     const rpm = values[at.rpm] ?? NaN
+    if (rpm > 0) held.rpmFrames++
     if (rpm > 0 && !(rpm <= held.rpmMax)) held.rpmMax = rpm
     held.seq = seq
     held.atS = atS
@@ -37,6 +55,18 @@ export class HeldFrames {
   /** NaN when the car never reported it. */
   value(car: number, field: FieldName): number {
     return this.#cars.get(car)?.values[at[field]] ?? NaN
+  }
+
+  /** Host seconds since a field was reported; NaN when it never was. */
+  fieldAgeS(car: number, field: FieldName, hostS: number): number {
+    const held = this.#cars.get(car)
+    return held && !Number.isNaN(held.values[at[field]] ?? NaN) ? hostS - (held.fieldHostS[at[field]] ?? NaN) : NaN
+  }
+
+  /** Highest engine speed, once enough was heard to know it for one; NaN before. */
+  rpmMax(car: number): number {
+    const held = this.#cars.get(car)
+    return held && held.rpmFrames >= RPM_FRAMES ? held.rpmMax : NaN
   }
 
   of(car: number): Readonly<Held> | undefined {

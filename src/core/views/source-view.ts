@@ -61,7 +61,9 @@ function say(facts: SourceFacts, state: SourceNow['state']): string {
       return `${facts.name}: nothing for ${ageS} s. Values are old.`
     case 'stale':
     case 'fresh':
-      return `${facts.name}: receiving.`
+      return facts.label === 'SYNTHETIC'
+        ? `${facts.name}: made up. Its cars keep to plans of their own, whatever the calls say.`
+        : `${facts.name}: receiving.`
   }
 }
 

@@ -48,7 +48,11 @@ export async function replay(argv: readonly string[], places: Places): Promise<n
     dropped: intake.dropped,
     rejected: intake.rejected,
   }
-  console.log(words.json ? JSON.stringify(last) : `Done: ${last.samples} samples, ${calls} calls, hash ${last.hash}.`)
+  console.log(
+    words.json
+      ? JSON.stringify(last)
+      : `Done: ${last.samples} samples, ${calls} ${calls === 1 ? 'call' : 'calls'}, hash ${last.hash}.`,
+  )
   if (lost > 0) console.error(`Lost on the way: ${intake.dropped} frames dropped, ${intake.rejected} items rejected.`)
   await engine.stop()
   return lost > 0 ? 3 : 0
@@ -89,6 +93,7 @@ function tell(output: Output, text: string, json: boolean): void {
   if (json) console.log(text)
   else if (output.kind === 'call') {
     const { call } = output
-    console.log(`${call.madeAtS.toFixed(1).padStart(8)} s  ${call.status.padEnd(12)} ${call.headline}: ${call.say}`)
+    const what = call.status === 'made' ? `${call.say} ${call.reason}` : call.headline
+    console.log(`${output.sessionS.toFixed(1).padStart(8)} s  ${call.status.padEnd(12)} ${what}`)
   }
 }

@@ -189,6 +189,10 @@ class PitWallEngine implements Engine, EngineState {
       info: info => {
         if (this.ownCar === null) this.ownCar = info.cars.find(car => car.isOwn)?.car ?? null
         hub.touch('source.now')
+        hub.touch('strategy.outlook')
+      },
+      newSession: () => {
+        this.ownCar = null
       },
       frame: car => {
         hub.touch('session.time')

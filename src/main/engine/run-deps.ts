@@ -10,6 +10,8 @@ import type { TapeKeeper } from './tape-keeper.ts'
 /** What the engine hears of a run. Everything here is in the order of the frames that brought it about. */
 export interface RunEars {
   info(info: SessionInfo): void
+  /** What follows is another session, with cars of its own. */
+  newSession(): void
   /** A frame of any car went into the ring. */
   frame(car: number): void
   timing(timing: Timing): void

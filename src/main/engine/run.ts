@@ -117,6 +117,7 @@ export class Run implements Sink {
   }
 
   jump(toS: number, why: JumpWhy): void {
+    if (why === 'new-session') this.#deps.ears.newSession()
     this.held.clear()
     this.#newestAtS = NaN
     this.timing = undefined

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { MIN_CAPACITY } from '../../core/ring/frame-ring.ts'
 import { failed, type Result } from '../../core/health/result.ts'
@@ -38,7 +39,7 @@ export const usage = `PitWall
   --port N                       port of the screens; 0 picks a free one
   --record FILE                  record what is received to a new file
   --speed N                      play the demo or a recording N times as fast
-  --from S                       join the demo or a recording at this session second
+  --from S                       join the demo or a recording at this session second (the demo: 340, its sixth lap)
   --seed N                       seed of the demo race and of the simulations
   --json                         with --headless: first line on stdout is one JSON document
 `
@@ -49,12 +50,13 @@ const wrong = (say: string): Result<Settings> => failed('words', `${say} See --h
 export function readSettings(
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
+  exists: (path: string) => boolean = existsSync,
 ): Result<Settings> {
   let words: Words
   try {
     words = parse(udpPortAsValue(argv))
   } catch (cause) {
-    return wrong(cause instanceof Error ? cause.message.replace(/\.?\s*To specify.*$/s, '.') : 'The words were wrong.')
+    return wrong(cause instanceof Error ? firstSentence(cause.message) : 'The words were wrong.')
   }
   const port = whole(words.port ?? env.PORT, DEFAULT_HTTP_PORT, 0, 65535)
   const udpPort = whole(words.udp === '' ? env.UDP_PORT : (words.udp ?? env.UDP_PORT), DEFAULT_UDP_PORT, 0, 65535)
@@ -71,17 +73,12 @@ export function readSettings(
   if (ring === null) return wrong('RINGBUFFER_SIZE takes a whole number.')
   if (!(speed > 0)) return wrong('--speed takes a number above 0, or max.')
   if (!(fromS >= 0)) return wrong('--from takes seconds.')
-  const chosen = [words.demo, words.udp !== undefined, words.open !== undefined].filter(Boolean).length
-  if (chosen > 1) return wrong('Choose one of --demo, --udp and --open.')
+  const misfit = misfitOf(words, exists)
+  if (misfit) return wrong(misfit)
   return {
     ok: true,
     value: {
-      source:
-        words.open !== undefined
-          ? { use: 'open', path: words.open }
-          : words.udp !== undefined
-            ? { use: 'udp', port: udpPort }
-            : { use: 'demo' },
+      source: sourceOf(words, udpPort),
       port,
       lan: words.lan === true,
       json: words.json === true,
@@ -95,6 +92,27 @@ export function readSettings(
       fromS,
     },
   }
+}
+
+/** Why words that are right one by one cannot be followed together, or here; '' when they can. */
+function misfitOf(words: Words, exists: (path: string) => boolean): string {
+  const chosen = [words.demo, words.udp !== undefined, words.open !== undefined].filter(Boolean).length
+  if (chosen > 1) return 'Choose one of --demo, --udp and --open.'
+  if (words.open !== undefined && !exists(words.open)) return `There is no file ${words.open}.`
+  if (words.record === undefined || !exists(words.record)) return ''
+  return `${words.record} exists already, and a recording is never written over: choose another name.`
+}
+
+function sourceOf(words: Words, udpPort: number): Settings['source'] {
+  if (words.open !== undefined) return { use: 'open', path: words.open }
+  return words.udp === undefined ? { use: 'demo' } : { use: 'udp', port: udpPort }
+}
+
+/** Node explains its complaint at length; the first sentence says it. */
+function firstSentence(message: string): string {
+  const stray = /^Unexpected argument '(.*?)'/.exec(message)
+  if (stray) return `"${stray[1]}" is not a word PitWall knows, nor a value of the word before it.`
+  return `${(message.split(/\.\s|\n|\. ?To specify/)[0] ?? message).replace(/\.$/, '')}.`
 }
 
 type Words = ReturnType<typeof parse>

@@ -57,6 +57,8 @@ export const outlook = z.strictObject({
     'plan-holds',
     'call-open',
     'race-over',
+    'declined',
+    'too-late',
   ]),
   /** One sentence for the card when there is no call: `No call. Plan holds: stop lap 17.` */
   say: z.string(),

@@ -110,8 +110,10 @@ class PointFold implements PointSession {
     if (trackName === '') return 'no-track'
     if (point.values.every(Number.isNaN)) return 'no-values'
     const running = this.#running
-    if (!running || running.isOther(point, this.#options.trackKey(trackName)))
-      return this.#begin(point, trackName, arrivalS)
+    if (!running) return this.#begin(point, trackName, arrivalS)
+    const named = running.judgeNames(point, this.#options.trackKey(trackName), arrivalS)
+    if (named === 'stray') return 'stray-session'
+    if (named === 'begins-another') return this.#begin(point, trackName, arrivalS)
     const car = running.cars.get(point.names.chassis) ?? this.#newCar(running, point)
     const utcS = this.#utcOf(point, car, running, arrivalS)
     const verdict = running.judge(car, utcS, arrivalS)

@@ -5,6 +5,7 @@ import { rawSlot } from './channels.ts'
 const itemReasons = [
   ...['empty', 'too-large', 'not-json', 'bad-json', 'f1-packet-not-supported-yet', 'csv-not-supported-yet'],
   ...['not-an-object', 'too-many-points', 'no-identity', 'no-track', 'no-values', 'too-many-cars', 'time-leap'],
+  'stray-session',
   ...['duplicate-same', 'socket-error', 'decoder-fault'],
 ]
 

@@ -9,9 +9,11 @@ const SILENCE_S = 30 * 60
 const BACK_S = 60
 /** Cars not heard for this long have no say in that, seconds. */
 const SEEN_S = 60
+/** A feed that was silent for so long may begin another session with its first word, host seconds. */
+const QUIET_S = 5
 
 /** What a point's time says about the session: it belongs to it, it begins another, or nobody can tell yet. */
-export type Verdict = 'goes-on' | 'begins-another' | 'leaps'
+export type Verdict = 'goes-on' | 'begins-another' | 'leaps' | 'stray'
 
 /** One session of a point feed, from its first point to the break that ends it. */
 export class RunningSession {
@@ -28,6 +30,7 @@ export class RunningSession {
   #newestS: number
   #newestArrivalS: number
   #hasLeapt = false
+  #strayKey = ''
 
   constructor(first: Point, track: TrackInfo, trackKey: string, utcS: number, arrivalS: number) {
     this.originS = utcS
@@ -40,8 +43,23 @@ export class RunningSession {
     this.#word = first.names.session
   }
 
+  /**
+   * Judges the names of a point. Another track, event or session must be named twice running, unless the feed was quiet
+   * before: one datagram of somebody else's would otherwise make everyone forget the race.
+   */
+  judgeNames(point: Point, trackKey: string, arrivalS: number): Verdict {
+    if (!this.#isOther(point, trackKey)) {
+      this.#strayKey = ''
+      return 'goes-on'
+    }
+    const key = [trackKey, point.names.event, point.names.session].join('\n')
+    if (key === this.#strayKey || arrivalS - this.#newestArrivalS > QUIET_S) return 'begins-another'
+    this.#strayKey = key
+    return 'stray'
+  }
+
   /** True when the point names another track, event or session. What it does not say is no difference. */
-  isOther(point: Point, trackKey: string): boolean {
+  #isOther(point: Point, trackKey: string): boolean {
     const { event, session } = point.names
     const differs = (before: string, now: string): boolean => before !== '' && now !== '' && before !== now
     return trackKey !== this.#trackKey || differs(this.#event, event) || differs(this.#word, session)

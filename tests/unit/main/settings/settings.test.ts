@@ -43,9 +43,12 @@ describe('readSettings', () => {
     [['--port', '70000'], /port number/],
     [['--speed', '0'], /above 0/],
     [['--demo', '--udp'], /one of/],
-    [['stray'], /stray/],
+    [['stray'], /"stray" is not a word/],
+    [['--udp', 'abc'], /"abc" is not a word/],
+    [['--open', 'nowhere.tape'], /no file nowhere\.tape/],
+    [['--record', 'old.tape'], /never written over/],
   ])('refuses %j with a sentence', (argv, sentence) => {
-    const read = readSettings(argv, {})
+    const read = readSettings(argv, {}, path => path === 'old.tape')
     expect(read.ok).toBe(false)
     if (!read.ok) expect(read.say).toMatch(sentence)
   })

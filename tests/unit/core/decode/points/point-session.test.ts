@@ -168,7 +168,19 @@ describe('a point session: where another one begins', () => {
       pointAt(1, { ...before, chassis: 'b' }),
       pointAt(2, { ...before, ...change, chassis: 'b' }),
     )
+    expect(sink.jumps).toEqual([])
+    expect(sink.rejects.get('stray-session')?.count).toBe(1)
+    send(pointAt(2, { ...before, ...change, chassis: 'b' }))
     begins(sink)
+  })
+
+  it('Given one stray point of another track among many, then nobody forgets anything', () => {
+    const { sink, send } = pointRig()
+    send(pointAt(0, { track: 'sebring' }), pointAt(1, { track: 'monza' }), pointAt(2, { track: 'sebring' }))
+    send(pointAt(3, { track: 'monza' }), pointAt(4, { track: 'sebring' }))
+    expect(sink.jumps).toEqual([])
+    expect(sink.rejects.get('stray-session')?.count).toBe(2)
+    expect(timesOf(sink)).toEqual([0, 2, 4])
   })
 
   it('Given another spelling of the same track, or a point that does not say its event, then the session goes on', () => {
