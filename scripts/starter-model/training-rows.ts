@@ -73,7 +73,13 @@ export function rowsOf(race: number, options: Partial<RaceOptions>): Row[] {
 function askAll(drive: SyntheticRace, options: Partial<RaceOptions>): Asked[] {
   const ends = drive.info.track.sectorEndsM
   const asked: Asked[] = []
-  const cars = drive.info.cars.map(() => ({ fold: new SectorFold(), key: -1, windows: [] as Window[], age: NaN, compound: NaN }))
+  const cars = drive.info.cars.map(() => ({
+    fold: new SectorFold(),
+    key: -1,
+    windows: [] as Window[],
+    age: NaN,
+    compound: NaN,
+  }))
   drive.advance(Infinity, {
     event: () => undefined,
     frame: (atS, car, values) => {

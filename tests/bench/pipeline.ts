@@ -70,7 +70,14 @@ export async function benchPipeline(frames: number): Promise<BenchRow[]> {
       budget: '≥ 100,000',
       isMet: perS >= 100_000,
     },
-    { name: 'points lost below capacity', value: missed, unit: 'points', n: atS.length, budget: '0', isMet: missed === 0 },
+    {
+      name: 'points lost below capacity',
+      value: missed,
+      unit: 'points',
+      n: atS.length,
+      budget: '0',
+      isMet: missed === 0,
+    },
     { name: 'insights made on the way', value: insights, unit: 'insights', n: insights },
   ]
 }

@@ -8,7 +8,11 @@ import { printRows, type BenchRow } from './bench-row.ts'
 
 // Every speed claim, printed. `--smoke` runs each bench briefly, to see that it runs at all; `--only NAME` runs one.
 const { values } = parseArgs({
-  options: { smoke: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, only: { type: 'string' } },
+  options: {
+    smoke: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
 })
 
 const brief = values.smoke

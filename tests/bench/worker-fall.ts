@@ -67,7 +67,8 @@ export async function benchWorkerFall(kills: number): Promise<BenchRow[]> {
     }
     said.push((restartingAtMs || NaN) - killedAtMs)
     back.push(answeredAtMs - killedAtMs)
-    for (const feed of FEEDS.slice(0, 3)) silence.push(longestSilence(heardAt.get(feed) ?? [], killedAtMs, performance.now()))
+    for (const feed of FEEDS.slice(0, 3))
+      silence.push(longestSilence(heardAt.get(feed) ?? [], killedAtMs, performance.now()))
     await wait(1000)
     if (i % 2 === 1) await engine.dispatch('worker.restart', { role: 'montecarlo' }, 'engineer')
     await wait(2000)

@@ -58,7 +58,9 @@ test.describe('the Live page on the demo race', () => {
         expect(box && box.y + box.height).toBeLessThanOrEqual(height)
       }
       const scrolls = await page.evaluate(
-        () => document.documentElement.scrollHeight > window.innerHeight || document.documentElement.scrollWidth > window.innerWidth,
+        () =>
+          document.documentElement.scrollHeight > window.innerHeight ||
+          document.documentElement.scrollWidth > window.innerWidth,
       )
       expect(scrolls).toBe(false)
       await page.screenshot({ path: info.outputPath(`live-${width}.png`) })
