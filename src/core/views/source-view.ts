@@ -62,7 +62,7 @@ function say(facts: SourceFacts, state: SourceNow['state']): string {
     case 'stale':
     case 'fresh':
       return facts.label === 'SYNTHETIC'
-        ? `${facts.name}: made up. Its cars keep to plans of their own, whatever the calls say.`
+        ? `${facts.name}: its cars do not follow the calls.`
         : `${facts.name}: receiving.`
   }
 }

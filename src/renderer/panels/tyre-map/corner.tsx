@@ -41,6 +41,9 @@ function Tread({ text, id }: { readonly text: CornerText; readonly id: string })
   )
 }
 
+/** A percentage of tread; an index or an unknown is none. The word says which way the number counts. */
+const isWorn = (text: CornerText): boolean => text.fill !== 'unknown' && text.fill !== 'duty'
+
 /** One corner: the drawing on the car's side, its figures outside. */
 export function Corner({ corner, text }: { readonly corner: CornerKey; readonly text: CornerText }) {
   return (
@@ -51,7 +54,9 @@ export function Corner({ corner, text }: { readonly corner: CornerKey; readonly 
           <strong>{text.wearText}</strong>{' '}
           <span className="interval">{text.fill === 'unknown' ? text.evidence : text.interval}</span>
         </div>
-        {text.fill !== 'unknown' && <div className="corner-evidence">{text.evidence}</div>}
+        {text.fill !== 'unknown' && (
+          <div className="corner-evidence">{isWorn(text) ? `worn, ${text.evidence}` : text.evidence}</div>
+        )}
         <div title="Surface and inner temperature, °C">
           <span className="key">surf</span> {text.surface} <span className="key">core</span> {text.inner}
         </div>

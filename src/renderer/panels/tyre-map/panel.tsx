@@ -16,7 +16,7 @@ function Cost({ text }: { readonly text: TyreText }) {
         </dd>
       </div>
       <div>
-        <dt>To −0.5 s</dt>
+        <dt>+0.5 s in</dt>
         <dd>
           {text.toHalfSecond}
           <span className="interval"> · basis: {text.basis}</span>
