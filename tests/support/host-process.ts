@@ -13,11 +13,15 @@ export interface HostProcess {
 
 /** Starts the host on a free port and waits for its first line. Rejects with what it said when it ends before that. */
 export function startHost(words: readonly string[], env: Record<string, string> = {}): Promise<HostProcess> {
-  const child = spawn(process.execPath, ['out/main/headless.js', '--json', '--port', '0', ...words], {
-    cwd: root,
-    env: { ...process.env, LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['out/main/headless.js', '--json', ...(words.includes('--port') ? [] : ['--port', '0']), ...words],
+    {
+      cwd: root,
+      env: { ...process.env, LOG_LEVEL: 'warn', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let said = ''
   let heard = ''
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
