@@ -76,12 +76,12 @@ export class TapeReader {
     if (cells.length !== places.length + 4) return bad('bad-frame')
     const values = emptyFrame()
     for (const [i, place] of places.entries()) {
-      const value = cells[i + 4]
+      const cell = cells[i + 4]
       const field = fields[place]
-      // Float32 text may round just past a bound that is not a float32 itself.
-      if (typeof value !== 'number' || !field || value < Math.fround(field.min) || value > Math.fround(field.max)) {
-        return bad('bad-frame')
-      }
+      if (typeof cell !== 'number' || !field) return bad('bad-frame')
+      // Bounds as float32 too: the shortest text of a value on its bound may lie a hair beyond it.
+      const value = Math.fround(cell)
+      if (value < Math.fround(field.min) || value > Math.fround(field.max)) return bad('bad-frame')
       values[place] = value
     }
     return { kind: 'frame', atS, car, values }

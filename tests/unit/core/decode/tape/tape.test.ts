@@ -46,6 +46,11 @@ describe('a tape', () => {
     )
   })
 
+  it('gives back a value that lies on the bound of its field', () => {
+    const values = frameOf({ throttleBlade: Math.fround(1.05) })
+    expect(readLines(new TapeWriter().frame(0, 0, values, 0))).toMatchObject([{ kind: 'frame', values }])
+  })
+
   it('writes every float32 in at most nine digits that read back as the same float32', () => {
     fc.assert(
       fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), value => {
