@@ -1,13 +1,33 @@
 /** Slow data of a session. Frames name a car by its index in `cars`; the index is stable for the session. */
 export interface SessionInfo {
   /** What kind of feed this is; screens show it, nothing branches on it. */
-  readonly kind: 'synthetic' | 'points' | 'tape'
+  readonly kind: 'synthetic' | 'points' | 'tape' | 'f1-game' | 'iracing' | 'grcup' | 'timing' | 'imported'
   readonly track: TrackInfo
   readonly session: 'race' | 'practice' | 'qualifying' | 'unknown'
   /** Race distance in laps; null when the race is timed or the source does not say. */
   readonly lapsTotal: number | null
   readonly cars: readonly CarInfo[]
   readonly rules: RaceRules
+  /** The game or logger and its version, as people name it: `F1 25, format 2025`. */
+  readonly product?: string
+  /** Length of a timed session, seconds. */
+  readonly timeTotalS?: number
+  readonly pitLimitMps?: number
+  /** When session second 0 was, milliseconds since 1970 UTC; left out when nobody knows. */
+  readonly startUtcMs?: number
+  readonly forecast?: readonly ForecastSample[]
+  /** What a game advises its own player; shown as the game's words, never as ours. */
+  readonly gameSays?: { readonly pitIdealLap: number; readonly pitLatestLap: number; readonly rejoinPosition: number }
+}
+
+/** Weather the source expects; null where it says nothing. */
+export interface ForecastSample {
+  readonly inS: number
+  readonly weather: 'clear' | 'light-cloud' | 'overcast' | 'light-rain' | 'heavy-rain' | 'storm'
+  readonly trackC: number | null
+  readonly airC: number | null
+  /** 0–1. */
+  readonly rainChance: number | null
 }
 
 export interface TrackInfo {
@@ -28,6 +48,12 @@ export interface CarInfo {
   readonly number: string
   readonly className: string
   readonly isOwn: boolean
+  /** A person's name: shown if the user wants it, never logged. */
+  readonly name?: string
+  readonly team?: string
+  readonly isAi?: boolean
+  /** False: the driver does not share fuel, wear and damage; what reads as 0 is unknown. */
+  readonly telemetryPublic?: boolean
 }
 
 export interface RaceRules {
@@ -41,10 +67,47 @@ export interface RaceRules {
 
 export type Flag = 'unknown' | 'green' | 'yellow' | 'vsc' | 'safety-car' | 'red' | 'chequered'
 
+/** Said by the source, or worked out by its decoder. */
+export type EventBasis = 'reported' | 'derived'
+
+/** What happened. Numbers are null where the source does not say: a note is written as JSON, which knows no NaN. */
 export type RaceEvent =
   | { readonly kind: 'flag'; readonly flag: Flag }
-  | { readonly kind: 'tyre-change'; readonly car: number; readonly compound: number }
-  | { readonly kind: 'retired'; readonly car: number }
+  | { readonly kind: 'tyre-change'; readonly car: number; readonly compound: number; readonly basis?: EventBasis }
+  | { readonly kind: 'retired'; readonly car: number; readonly basis?: EventBasis }
+  | ({ readonly basis: EventBasis } & RacecraftEvent)
+
+/** Events that are shown, kept and exported; the running order does not need them. */
+export type RacecraftEvent =
+  | LapEvent
+  | { readonly kind: 'pit-lane' | 'stall'; readonly car: number; readonly edge: 'in' | 'out' }
+  /** Litres or kilograms that came in, as the source counts fuel. */
+  | { readonly kind: 'refuel'; readonly car: number; readonly addedL: number | null; readonly addedKg: number | null }
+  | { readonly kind: 'penalty'; readonly car: number; readonly say: string; readonly timeS: number | null }
+  | { readonly kind: 'overtake'; readonly car: number; readonly passed: number }
+  | { readonly kind: 'driver-change'; readonly car: number }
+  /** Anything else worth a line in the log; `car` null when it concerns everyone. */
+  | { readonly kind: 'remark'; readonly car: number | null; readonly say: string }
+  | { readonly kind: 'result'; readonly rows: readonly ResultRow[] }
+
+export interface LapEvent {
+  readonly kind: 'lap'
+  readonly car: number
+  /** The lap that was completed, from 1. */
+  readonly lap: number
+  readonly timeS: number | null
+  readonly sectorsS: readonly (number | null)[]
+  readonly isValid: boolean | null
+}
+
+export interface ResultRow {
+  readonly car: number
+  readonly position: number | null
+  readonly laps: number
+  readonly status: string
+  readonly totalS: number | null
+  readonly bestLapS: number | null
+}
 
 /**
  * What arrives beside frames, with the ring position at which it arrived: it belongs before the frame of that seq.

@@ -1,24 +1,14 @@
 import type { Capabilities, Label } from '../samples/capabilities.ts'
 import type { Result } from '../health/result.ts'
+import type { Receiving } from './receiving.ts'
 import type { TapedMissing, TapedSaid } from '../samples/taped.ts'
-import type { GapWhy, JumpWhy, RaceEvent, SessionInfo } from '../samples/session.ts'
+import type { SampleSink } from '../samples/sample-sink.ts'
+import type { SessionInfo } from '../samples/session.ts'
 
 /** Where a source puts what it hears. None of these throws and none of them waits. */
-export interface Sink {
-  /** `values` is copied before this returns; the caller may reuse it. */
-  frame(atS: number, car: number, values: Float32Array): void
-  info(atS: number, info: SessionInfo): void
-  event(atS: number, event: RaceEvent): void
-  /** Loss is data. */
-  gap(fromS: number, toS: number, lost: number, why: GapWhy): void
-  /** Everyone forgets history here. */
-  jump(toS: number, why: JumpWhy): void
+export interface Sink extends SampleSink {
   /** A command that was given at this point of the stream: only a recording has any. */
   command(name: string, input: unknown): void
-  /** Input that could not be used, counted under its reason. */
-  reject(reason: string, bytes: number): void
-  /** One accepted item of input (a datagram, a line), for the rates on the glass. */
-  received(bytes: number): void
   /** A source that can hold awaits this between slices (at most 256 frames): resolved when everyone downstream has room. */
   ready(): Promise<void>
   /** The source has nothing more to give; what it gave is complete. */
@@ -54,4 +44,6 @@ export interface Source {
   close(): Promise<void>
   /** Only a recording has one; known after `open`. */
   rerun?(): Rerun
+  /** Only a live one has senders. */
+  receiving?(): Receiving
 }
