@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url'
+import { importFiles } from './cli/import.ts'
+import { inspect } from './cli/inspect.ts'
 import { replay } from './cli/replay.ts'
 
 // The command line: one verb per file. Exit codes: 0 done, 1 failed, 2 the words were wrong, 3 done with loss or doubt.
@@ -9,10 +11,14 @@ if (Number(process.versions.napi) < 10) {
   process.exit(64)
 }
 
-const verbs = { replay }
+const verbs = { inspect, import: importFiles, replay }
 
 const help = `npm run pitwall -- VERB
 
+  inspect FILE|FOLDER… [--json]
+      says what a file or folder is, before anything is imported
+  import FILE|FOLDER… --into LIBRARY [--json]
+      turns files into recorded sessions
   replay demo|FILE [--speed N|max] [--from S] [--to S] [--seed N] [--json]
       runs a session through the whole pipe with no screen
 

@@ -4,7 +4,7 @@ import { createEngine, type Engine, type EngineDeps } from './engine/create-engi
 import type { SourceChoice } from './engine/engine-state.ts'
 import type { WorkerPort } from './engine/worker-port.ts'
 import type { RootLog } from './log/log.ts'
-import { createReplaySource } from './sources/replay/replay-source.ts'
+import { createRecordingSource } from './sources/file/recording-source.ts'
 import { createSyntheticSource } from './sources/synthetic/synthetic-source.ts'
 import { createUdpSource } from './sources/udp/udp-source.ts'
 import type { Settings } from './settings/settings.ts'
@@ -47,8 +47,8 @@ function openSource(choice: SourceChoice, settings: Settings, clock: Clock) {
     case 'demo':
       return createSyntheticSource({ seed, clock, startAtS: fromS })
     case 'udp':
-      return createUdpSource({ port: choice.port, clock })
+      return createUdpSource({ port: choice.port, clock, forwardTo: settings.forwardTo })
     case 'open':
-      return createReplaySource({ path: choice.path, clock, fromS })
+      return createRecordingSource({ path: choice.path, clock, fromS })
   }
 }

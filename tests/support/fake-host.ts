@@ -11,6 +11,7 @@ import {
   bareTyres,
   fakeAlerts,
   fakeCar,
+  fakeReceiving,
   fakeSource,
   fakeTime,
   fakeTower,
@@ -34,6 +35,7 @@ const call = fakeCall()
 
 const fresh: Record<FeedName, Play> = {
   'source.now': fakeSource,
+  'source.receiving': fakeReceiving,
   'session.time': fakeTime,
   'timing.tower': fakeTower,
   'car.now': fakeCar,

@@ -38,6 +38,41 @@ export const fakeSource = (atS: number, changes: Partial<Payload<'source.now'>> 
   ...changes,
 })
 
+export const fakeReceiving = (atS: number): Payload<'source.receiving'> => ({
+  senders: [
+    {
+      from: '192.168.1.20:51234',
+      product: 'F1 25',
+      format: '2025',
+      version: '1.18',
+      ageS: 0.02,
+      received: Math.round(atS * 300),
+      accepted: Math.round(atS * 300) - 4,
+      bytes: Math.round(atS * 350_000),
+      lost: 12,
+      duplicates: 3,
+      outOfOrder: 1,
+      rejects: [{ reason: 'f1-size', count: 4 }],
+      packets: [
+        { name: 'Motion', count: Math.round(atS * 60), perS: 60, expectedPerS: 60 },
+        { name: 'CarDamage', count: Math.round(atS * 4), perS: 4, expectedPerS: 10 },
+        { name: 'Event', count: 31, perS: 0.2, expectedPerS: null },
+      ],
+      session: 'race',
+      track: 'Spa',
+      cars: 20,
+      own: '14',
+      isSpectating: false,
+      restricted: ['44', '63'],
+      channels: ['speedMps', 'throttle', 'brake', 'lapDistM'],
+      advice: ['Two drivers do not share their data: Settings › Telemetry › Your Telemetry: Public.'],
+    },
+  ],
+  forwards: [{ to: '192.168.1.30:20778', sent: Math.round(atS * 300), failed: 0 }],
+  say: '',
+  canForward: true,
+})
+
 export const noFakeSource = (): Payload<'source.now'> =>
   fakeSource(0, {
     label: 'NONE',
@@ -150,6 +185,7 @@ export const speedOnlyCar = (atS: number): Payload<'car.now'> =>
 
 const fakeCorner = (wear: number, heat: number): Payload<'tyre.now'>['fl'] => ({
   wear: { value: wear, low: wear - 0.04, high: wear + 0.05, evidence: 'inferred' },
+  measuredLap: null,
   surfaceC: 92 + heat,
   innerC: 97 + heat / 2,
   pressureKpa: 151 + heat / 3,
@@ -173,7 +209,13 @@ export const fakeTyres = (atS: number, changes: Partial<Payload<'tyre.now'>> = {
   ...changes,
 })
 
-const bareCorner = { wear: unknown, surfaceC: unknown, innerC: unknown, pressureKpa: unknown } as const
+const bareCorner = {
+  wear: unknown,
+  measuredLap: null,
+  surfaceC: unknown,
+  innerC: unknown,
+  pressureKpa: unknown,
+} as const
 
 /** Tyres of a source without any tyre channel. */
 export const bareTyres = (atS: number): Payload<'tyre.now'> =>

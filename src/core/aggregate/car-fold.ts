@@ -15,10 +15,15 @@ export interface CarEdges {
 
 /** A hole in a car's own stream longer than this makes its lap useless for pace, seconds. */
 const HOLE_S = 1
+/** Sources that speak at lines only have long silences: a hole is also this many times the usual one. */
+const HOLE_TIMES = 3
+/** Weight of the newest interval in the usual one. */
+const NEWEST = 0.05
 
 /** Everything that is remembered of one car between frames. */
 export class CarFold {
-  readonly info: CarInfo
+  /** The newest that the source says of it. */
+  info: CarInfo
   readonly progress = new Progress()
   readonly count = new LapCount()
   readonly log = new LapLog()
@@ -32,6 +37,12 @@ export class CarFold {
   airC = NaN
   trackC = NaN
   framesSinceInsight = 0
+  /** Usual time between two of its frames, seconds; NaN before the second. */
+  usualStepS = NaN
+  /** What the source says itself, for sources that give no place on the track; NaN when it does not. */
+  gapLeaderS = NaN
+  bestReportedS = NaN
+  position = NaN
   #lastLapS = NaN
   /** When the lap in progress began, kept until its line is crossed: the count has already moved on by then. */
   #startAtS = NaN
@@ -44,10 +55,11 @@ export class CarFold {
   frame(atS: number, values: Float32Array, offset: number, track: TrackInfo, flag: Flag, edges: CarEdges): void {
     edges.line = null
     edges.pit = null
-    if (atS - this.newestAtS > HOLE_S) this.log.breakLap()
+    this.#beat(atS - this.newestAtS)
     this.newestAtS = atS
     this.framesSinceInsight++
     this.#weather(values, offset)
+    this.#reports(values, offset)
     const distM = values[offset + at.lapDistM] ?? NaN
     const lengthM = track.lengthM ?? this.#learnedLengthM()
     const frac = values[offset + at.lapFrac] ?? NaN
@@ -63,6 +75,21 @@ export class CarFold {
     if (lastLapS > 0) this.#lastLapS = lastLapS
     this.#move(atS, frac, distM, lengthM)
     this.sectors.frame(atS, this.count.lap, distM, track.sectorEndsM, values, offset)
+  }
+
+  #beat(stepS: number): void {
+    if (!(stepS > 0)) return
+    if (stepS > Math.max(HOLE_S, HOLE_TIMES * this.usualStepS)) this.log.breakLap()
+    this.usualStepS = Number.isNaN(this.usualStepS) ? stepS : this.usualStepS + NEWEST * (stepS - this.usualStepS)
+  }
+
+  #reports(values: Float32Array, offset: number): void {
+    const gapS = values[offset + at.gapLeaderS] ?? NaN
+    if (!Number.isNaN(gapS)) this.gapLeaderS = gapS
+    const bestS = values[offset + at.bestLapS] ?? NaN
+    if (bestS > 0) this.bestReportedS = bestS
+    const position = values[offset + at.position] ?? NaN
+    if (position >= 1) this.position = position
   }
 
   #line(atS: number, ended: number, whole: boolean, lastLapS: number, flag: Flag, edges: CarEdges): void {
@@ -106,6 +133,11 @@ export class CarFold {
   get lapFrac(): number {
     const now = this.progress.now
     return Number.isNaN(now) ? NaN : now - Math.floor(now)
+  }
+
+  /** Best lap of the session: the source's own word, else the best that was seen. */
+  get bestS(): number {
+    return Number.isNaN(this.bestReportedS) ? this.log.bestS : this.bestReportedS
   }
 
   state(position: number): CarState {

@@ -1,16 +1,32 @@
+import type { SessionInfo } from '../samples/session.ts'
 import type { CarFold } from './car-fold.ts'
+
+/** The order that counts in this kind of session: places in a race, best laps where nobody races. */
+export const sessionOrder = (cars: readonly CarFold[], session: SessionInfo['session']): CarFold[] =>
+  session === 'practice' || session === 'qualifying' ? bestLapOrder(cars) : raceOrder(cars)
+
+/** Cars without a lap come last, in the source's own order where it has one. */
+function bestLapOrder(cars: readonly CarFold[]): CarFold[] {
+  const known = (value: number): number => (Number.isNaN(value) ? Infinity : value)
+  return [...cars].sort(
+    (a, b) =>
+      difference(known(a.bestS), known(b.bestS)) ||
+      difference(known(a.position), known(b.position)) ||
+      a.info.car - b.info.car,
+  )
+}
 
 /**
  * Race order from laps and place on the lap, never from a feed's own rank. A finished car counts with the laps it has
  * done and the time it took; retired cars and cars of which nothing is known come last, each group by car index.
  */
-export function raceOrder(cars: readonly CarFold[]): CarFold[] {
+function raceOrder(cars: readonly CarFold[]): CarFold[] {
   return [...cars].sort((a, b) => {
     const out = Number(a.isRetired) - Number(b.isRetired)
     if (out !== 0) return out
-    const difference = reach(b) - reach(a)
-    if (difference !== 0) return difference
-    return lineTime(a) - lineTime(b) || a.info.car - b.info.car
+    const ahead = reach(b) - reach(a)
+    if (ahead !== 0) return ahead
+    return difference(lineTime(a), lineTime(b)) || difference(a.position, b.position) || a.info.car - b.info.car
   })
 }
 
@@ -21,5 +37,8 @@ function reach(car: CarFold): number {
   if (Number.isNaN(now)) return Number.isNaN(car.lapsDone) ? -1 : car.lapsDone
   return now
 }
+
+/** Two unknowns are equal: their difference would be no number, and a sort by it no order. */
+const difference = (a: number, b: number): number => (a === b || Number.isNaN(a - b) ? 0 : a - b)
 
 const lineTime = (car: CarFold): number => (Number.isNaN(car.lineAtS) ? Infinity : car.lineAtS)

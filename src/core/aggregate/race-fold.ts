@@ -1,7 +1,7 @@
 import type { CarInfo, JumpWhy, Note, RaceEvent, SessionInfo } from '../samples/session.ts'
 import { CarFold, type CarEdges } from './car-fold.ts'
 import { FlagFold } from './flag-fold.ts'
-import { raceOrder } from './order.ts'
+import { sessionOrder } from './order.ts'
 import type { Insight, OwnWindows, Point, RaceState } from './race-state.ts'
 import { timingRows, type Timing } from './timing.ts'
 
@@ -125,7 +125,12 @@ export class RaceFold {
 
   #learn(info: SessionInfo): void {
     this.#info = info
-    for (const car of info.cars) if (!this.#byIndex.has(car.car)) this.#add(car)
+    for (const car of info.cars) {
+      const known = this.#byIndex.get(car.car)
+      // A number or a name may come later than the car.
+      if (known) known.info = car
+      else this.#add(car)
+    }
     if (this.#ownCar === null) this.#ownCar = info.cars.find(car => car.isOwn)?.car ?? null
   }
 
@@ -182,14 +187,15 @@ export class RaceFold {
       pitEntryM: info.track.pitEntryM,
       rules: info.rules,
       ownCar: this.#ownCar,
-      cars: raceOrder(this.#cars).map((car, i) => car.state(i + 1)),
+      cars: sessionOrder(this.#cars, info.session).map((car, i) => car.state(i + 1)),
     }
   }
 
   /** The order for the glass; undefined before there is one. */
   timing(): Timing | undefined {
     if (!this.#info) return undefined
-    const order = raceOrder(this.#cars)
+    const { session } = this.#info
+    const order = sessionOrder(this.#cars, session)
     return {
       seq: this.#seq,
       atS: this.#atS,
@@ -197,7 +203,7 @@ export class RaceFold {
       flagSinceS: this.#flag.sinceS,
       leaderLap: order[0]?.count.lap ?? NaN,
       ownCar: this.#ownCar,
-      rows: timingRows(order, this.#atS),
+      rows: timingRows(order, this.#atS, session !== 'practice' && session !== 'qualifying'),
     }
   }
 }

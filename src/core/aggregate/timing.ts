@@ -34,14 +34,16 @@ export interface Timing {
 
 /** A running car that nothing was heard of for so long is shown as lost, session seconds. */
 const LOST_S = 10
+/** Where a car speaks rarely, it is so many of its usual silences. */
+const LOST_TIMES = 4
 
-export function timingRows(order: readonly CarFold[], atS: number): TimingRow[] {
+export function timingRows(order: readonly CarFold[], atS: number, isRace: boolean): TimingRow[] {
   const leader = order[0]
   let furthestS = 0
   return order.map((car, i) => {
     const ahead = order[i - 1]
-    const down = leader && !car.isRetired ? lapsDown(leader, car) : 0
-    const toLeaderS = leader && ahead && down === 0 && !car.isRetired ? between(leader, car, atS) : NaN
+    const down = leader && isRace && !car.isRetired ? lapsDown(leader, car) : 0
+    const toLeaderS = leader && ahead && down === 0 && !car.isRetired ? toLeader(leader, car, atS, isRace) : NaN
     // Two cars' newest points lie apart on the track: by those few metres the one behind must not seem closer.
     const aheadS = furthestS
     if (toLeaderS > furthestS) furthestS = toLeaderS
@@ -53,11 +55,11 @@ export function timingRows(order: readonly CarFold[], atS: number): TimingRow[] 
       // On the lead lap the interval is what the two gaps leave: two columns that disagree would both be doubted.
       intervalS: !Number.isNaN(toLeaderS)
         ? furthestS - aheadS
-        : ahead && !car.isRetired
+        : ahead && isRace && !car.isRetired
           ? between(ahead, car, atS)
           : NaN,
       lastLapS: car.log.last?.timeS ?? NaN,
-      bestLapS: car.log.bestS,
+      bestLapS: car.bestS,
       compound: car.stint.compound,
       tyreAgeLaps: car.stint.tyreAgeLaps,
       stops: car.stint.stops,
@@ -67,6 +69,13 @@ export function timingRows(order: readonly CarFold[], atS: number): TimingRow[] 
       lapStressG2s: car.sectors.lapStressG2s,
     }
   })
+}
+
+/** Where nobody races it is the distance of two best laps; without places on the track the source's own word stands. */
+function toLeader(leader: CarFold, car: CarFold, atS: number, isRace: boolean): number {
+  if (!isRace) return car.bestS - leader.bestS
+  const gapS = between(leader, car, atS)
+  return Number.isNaN(gapS) && Number.isNaN(car.progress.now) ? car.gapLeaderS : gapS
 }
 
 /** Two finished cars are apart by their finish; everyone else by the newest point they both passed. */
@@ -86,7 +95,8 @@ function lapsDown(leader: CarFold, car: CarFold): number {
 function status(car: CarFold, atS: number): TimingRow['status'] {
   if (car.isRetired) return 'retired'
   if (car.isFinished) return 'finished'
-  if (!(atS - car.newestAtS <= LOST_S)) return 'lost'
+  const lostS = Math.max(LOST_S, LOST_TIMES * (car.usualStepS || 0))
+  if (!(atS - car.newestAtS <= lostS)) return 'lost'
   if (car.stint.isInPit) return 'pit'
   return car.stint.isOutLap ? 'out-lap' : 'running'
 }

@@ -21,6 +21,13 @@ export const commands = {
     roles: ['engineer'],
     taped: false,
   },
+  /** Programs that get every datagram as it came; replaces the ones before. */
+  'source.forward': {
+    in: z.strictObject({ targets: z.array(z.string().max(64)).max(8) }),
+    out: z.null(),
+    roles: ['engineer'],
+    taped: false,
+  },
   'source.hold': { in: z.strictObject({}), out: z.null(), roles: ['engineer'], taped: false },
   'source.go': { in: z.strictObject({}), out: z.null(), roles: ['engineer'], taped: false },
   'car.choose': {

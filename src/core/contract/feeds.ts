@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { carNow, tyreNow } from './payloads/car.ts'
 import { alertsNow, workersNow } from './payloads/health.ts'
+import { receivingNow } from './payloads/receiving.ts'
 import { sourceNow } from './payloads/source.ts'
 import { call, outlook } from './payloads/strategy.ts'
 import { sessionTime, tower } from './payloads/timing.ts'
@@ -11,6 +12,7 @@ import { sessionTime, tower } from './payloads/timing.ts'
  */
 export const feeds = {
   'source.now': { kind: 'snapshot', hz: 2, of: sourceNow },
+  'source.receiving': { kind: 'snapshot', hz: 1, of: receivingNow },
   'session.time': { kind: 'snapshot', hz: 10, of: sessionTime },
   'timing.tower': { kind: 'snapshot', hz: 10, of: tower },
   'car.now': { kind: 'snapshot', hz: 30, of: carNow },

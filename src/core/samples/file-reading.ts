@@ -22,13 +22,13 @@ export interface ByteSource {
 /** What a decoder may need and must not bring itself. */
 export interface FileTools {
   /** Inflates zlib (`inflate`) or raw deflate data; null when damaged or longer than `limitBytes`. */
-  inflate(data: Uint8Array, limitBytes: number): Uint8Array | null
-  inflateRaw(data: Uint8Array, limitBytes: number): Uint8Array | null
+  readonly inflate: (data: Uint8Array, limitBytes: number) => Uint8Array | null
+  readonly inflateRaw: (data: Uint8Array, limitBytes: number) => Uint8Array | null
   /** What is known about a track by its name, and a key equal for all its spellings. */
-  trackNamed(name: string): TrackInfo
-  trackKey(name: string): string
+  readonly trackNamed: (name: string) => TrackInfo
+  readonly trackKey: (name: string) => string
   /** Room for sorted runs of a file that does not fit into memory. */
-  openSpill(): Promise<Spill>
+  readonly openSpill: () => Promise<Spill>
 }
 
 /** A file of the machine's own, deleted by `close`. */

@@ -51,4 +51,6 @@ export interface ForwardTarget {
 export interface Receiving {
   readonly senders: readonly SenderFacts[]
   readonly forwards: readonly ForwardTarget[]
+  /** Addresses at which this machine can be sent to, with the port; empty where nobody sends. */
+  readonly addresses: readonly string[]
 }

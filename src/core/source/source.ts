@@ -46,4 +46,6 @@ export interface Source {
   rerun?(): Rerun
   /** Only a live one has senders. */
   receiving?(): Receiving
+  /** Sends what is received on to other programs, `host:port` each; replaces the ones before. */
+  forward?(targets: readonly string[]): Promise<Result<null>>
 }

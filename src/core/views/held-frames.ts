@@ -1,4 +1,4 @@
-import { FRAME_WIDTH, at, type FieldName } from '../samples/fields.ts'
+import { FRAME_WIDTH, at, corners, type FieldName } from '../samples/fields.ts'
 
 /** The newest value of every field of one car, and when any of it came. */
 interface Held {
@@ -9,6 +9,8 @@ interface Held {
   rpmMax: number
   /** Frames that reported an engine speed. */
   rpmFrames: number
+  /** Lap in progress when tyre wear was last reported; NaN when it never was. */
+  wearLap: number
   /** Arrival of each field's newest value, host seconds. */
   readonly fieldHostS: Float64Array
 }
@@ -34,6 +36,7 @@ export class HeldFrames {
         hostS,
         rpmMax: NaN,
         rpmFrames: 0,
+        wearLap: NaN,
         fieldHostS: new Float64Array(FRAME_WIDTH),
       }
       this.#cars.set(car, held)
@@ -43,6 +46,9 @@ export class HeldFrames {
       if (value !== value) continue
       held.values[i] = value
       held.fieldHostS[i] = hostS
+    }
+    if (corners.some(corner => !Number.isNaN(values[at[`tyreWear${corner}`]] ?? NaN))) {
+      held.wearLap = held.values[at.lap] ?? NaN
     }
     const rpm = values[at.rpm] ?? NaN
     if (rpm > 0) held.rpmFrames++
@@ -67,6 +73,11 @@ export class HeldFrames {
   rpmMax(car: number): number {
     const held = this.#cars.get(car)
     return held && held.rpmFrames >= RPM_FRAMES ? held.rpmMax : NaN
+  }
+
+  /** Lap in progress when tyre wear was last reported; NaN when it never was. */
+  wearLap(car: number): number {
+    return this.#cars.get(car)?.wearLap ?? NaN
   }
 
   of(car: number): Readonly<Held> | undefined {

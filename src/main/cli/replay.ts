@@ -7,7 +7,7 @@ import type { Run } from '../engine/run.ts'
 import { threadPort } from '../engine/thread-port.ts'
 import { hostClock } from '../host-clock.ts'
 import { createLog } from '../log/create-log.ts'
-import { createReplaySource } from '../sources/replay/replay-source.ts'
+import { createRecordingSource } from '../sources/file/recording-source.ts'
 import { readWords, type ReplayWords } from './replay-words.ts'
 import { createSyntheticSource } from '../sources/synthetic/synthetic-source.ts'
 
@@ -86,7 +86,7 @@ function sourceOf(words: ReplayWords) {
   if (words.what === 'demo') {
     return createSyntheticSource({ seed: words.seed, clock, options: words.demo })
   }
-  return createReplaySource({ path: words.what, clock, speed: words.speed, toS: words.toS })
+  return createRecordingSource({ path: words.what, clock, speed: words.speed, toS: words.toS })
 }
 
 function tell(output: Output, text: string, json: boolean): void {

@@ -16,6 +16,12 @@ export function commandDesk(engine: EngineState): Handlers {
       return { name: engine.run?.source.name ?? '' }
     },
     'source.speed': ({ times }) => order({ do: 'speed', times }),
+    'source.forward': async ({ targets }) => {
+      const told = await engine.run?.source.forward?.(targets)
+      if (!told) throw new Declined('Only a feed from the network can be sent on.')
+      if (!told.ok) throw new Declined(told.say)
+      return null
+    },
     'source.hold': () => order({ do: 'hold' }),
     'source.go': () => order({ do: 'go' }),
     'car.choose': ({ car }) => {

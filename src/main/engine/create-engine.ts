@@ -107,6 +107,7 @@ class PitWallEngine implements Engine, EngineState {
     for (const role of workerRoles) this.supervisors[role].start()
     this.#timer = every(this.deps.hostClock, 0.25, () => {
       this.hub.touch('source.now')
+      this.hub.touch('source.receiving')
       this.hub.touch('health.workers')
     })
   }

@@ -3,6 +3,7 @@ import { firstDecision } from '../../core/decide/decide.ts'
 import type { CarInfo } from '../../core/samples/session.ts'
 import { outlookView } from '../../core/views/call-log.ts'
 import { carView } from '../../core/views/car-view.ts'
+import { receivingView } from '../../core/views/receiving-view.ts'
 import { noSource, sourceView } from '../../core/views/source-view.ts'
 import { sessionTimeView, towerView } from '../../core/views/tower-view.ts'
 import { tyreView } from '../../core/views/tyre-view.ts'
@@ -26,6 +27,7 @@ export function providersOf(engine: EngineState): Providers {
   }
   return {
     'source.now': () => made(sourceNow(engine)),
+    'source.receiving': () => made(receivingNow(engine)),
     'session.time': () => {
       const { run } = engine
       return made(sessionTimeView(run?.timing, run?.session ?? null, run?.atS ?? NaN), intakeAgeS())
@@ -41,7 +43,9 @@ export function providersOf(engine: EngineState): Providers {
     'tyre.now': () => {
       const info = own()
       if (!engine.run || !info) return undefined
-      return made(tyreView(engine.run.held, info, engine.run.timing, engine.calls.tyres), frameAgeS())
+      const { held, timing, source } = engine.run
+      const view = tyreView({ held, info, timing, answer: engine.calls.tyres, tyreWear: source.can.tyreWear })
+      return made(view, frameAgeS())
     },
     'strategy.outlook': () => {
       const { run, calls } = engine
@@ -79,5 +83,17 @@ function sourceNow(engine: EngineState) {
     failure: engine.failure,
     isRecording: tape.isRecording,
     recordingSay: tape.say,
+  })
+}
+
+function receivingNow(engine: EngineState) {
+  const { run } = engine
+  if (!run) return { senders: [], forwards: [], say: 'No source is chosen.', canForward: false }
+  return receivingView({
+    label: run.source.label,
+    name: run.source.name,
+    receiving: run.source.receiving?.() ?? null,
+    canForward: run.source.forward !== undefined,
+    nowS: engine.deps.hostClock.nowS(),
   })
 }

@@ -19,6 +19,8 @@ export interface Settings {
   readonly races: number
   readonly ringFrames: number
   readonly recordTo: string | null
+  /** Programs that get every received datagram as it came, `host:port` each. */
+  readonly forwardTo: readonly string[]
   readonly speed: number
   /** The demo joins its race here, session seconds. */
   readonly fromS: number
@@ -33,10 +35,11 @@ export const usage = `PitWall
 
   npm start                      the demo race, in a window (or in the browser when there is no display)
   npm start -- --udp [PORT]      listen for telemetry on UDP ${DEFAULT_UDP_PORT}, or on PORT
-  npm start -- --open FILE       play a recording
+  npm start -- --open FILE       play a recording: PitWall's own, iRacing .ibt, GR Cup, F1 captures … (a file or a folder)
   npm start -- --demo            the demo race, said out loud
   npm start -- --headless        no window: serve the screens on http://127.0.0.1:${DEFAULT_HTTP_PORT}
   --port N                       port of the screens; 0 picks a free one
+  --forward HOST:PORT            send everything that --udp receives on to another program; may stand up to 8 times
   --record FILE                  record what is received to a new file
   --speed N                      play the demo or a recording N times as fast
   --from S                       join the demo or a recording at this session second (the demo: 340, its sixth lap)
@@ -88,6 +91,7 @@ export function readSettings(
       // Never smaller than what the seed systems kept, whatever was asked for.
       ringFrames: Math.max(ring, MIN_CAPACITY),
       recordTo: words.record ?? null,
+      forwardTo: words.forward ?? [],
       speed,
       fromS,
     },
@@ -98,7 +102,8 @@ export function readSettings(
 function misfitOf(words: Words, exists: (path: string) => boolean): string {
   const chosen = [words.demo, words.udp !== undefined, words.open !== undefined].filter(Boolean).length
   if (chosen > 1) return 'Choose one of --demo, --udp and --open.'
-  if (words.open !== undefined && !exists(words.open)) return `There is no file ${words.open}.`
+  if (words.open !== undefined && !exists(words.open)) return `There is no file or folder ${words.open}.`
+  if (words.forward !== undefined && words.udp === undefined) return '--forward goes with --udp.'
   if (words.record === undefined || !exists(words.record)) return ''
   return `${words.record} exists already, and a recording is never written over: choose another name.`
 }
@@ -134,6 +139,7 @@ function parse(args: string[]) {
       seed: { type: 'string' },
       races: { type: 'string' },
       record: { type: 'string' },
+      forward: { type: 'string', multiple: true },
       speed: { type: 'string' },
       from: { type: 'string' },
     },

@@ -30,6 +30,8 @@ export type CarNow = z.infer<typeof carNow>
 const tyreCorner = z.strictObject({
   /** Worn fraction, 0 = new, 1 = gone. */
   wear: maybeEstimate,
+  /** Lap at which wear was read, where it is read at stops only; null where it is live or unknown. */
+  measuredLap: z.int().nullable(),
   surfaceC: reading,
   innerC: reading,
   pressureKpa: reading,

@@ -27,7 +27,9 @@ export function utf8Text(bytes: Uint8Array, from = 0, to = bytes.length): string
       code = (code << 6) | (next & 0x3f)
       i++
     }
-    const isBroken = code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)
+    // A character written with more bytes than it needs is no UTF-8: filters elsewhere would not see it.
+    const isOverlong = (more === 2 && code < 0x800) || (more === 3 && code < 0x10000)
+    const isBroken = isOverlong || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)
     text += String.fromCodePoint(isBroken ? REPLACEMENT : code)
   }
   return text

@@ -1,6 +1,6 @@
 import { at, type FieldName, fields, FRAME_WIDTH } from '../../samples/fields.ts'
 
-/** Values that need more than one point to be understood (the car's brake unit, its wear basis, the place's origin). */
+/** Values that need more than one point to be understood (the car's brake unit, its wear basis, its tank, the place's origin). */
 export const rawSlot = {
   brakeFrontPlain: FRAME_WIDTH,
   brakeRearPlain: FRAME_WIDTH + 1,
@@ -10,6 +10,7 @@ export const rawSlot = {
   wearPercentFr: FRAME_WIDTH + 5,
   wearPercentRl: FRAME_WIDTH + 6,
   wearPercentRr: FRAME_WIDTH + 7,
+  fuelPercent: FRAME_WIDTH + 8,
 } as const
 type RawName = keyof typeof rawSlot
 
@@ -39,7 +40,8 @@ export const MAX_BRAKE_BAR = 300
 /** Counts and codes: half a gear or lap 3.5 is a fault, not a value. */
 const whole: ReadonlySet<string> = new Set([
   ...['gear', 'lap', 'lapsCompleted', 'position', 'classPosition', 'onPitRoad', 'inStall'],
-  ...['stops', 'tyreCompound', 'tyreSet'],
+  ...['stops', 'tyreCompound', 'tyreSet', 'sector', 'lapSource', 'drsOpen', 'lapInvalid'],
+  ...['visible', 'telemetryPublic'],
 ])
 
 type Spelling = string | readonly [name: string, scale: number]
@@ -126,6 +128,7 @@ const driverAppRows: readonly Row[] = [
   { name: 'steerRad', scale: -DEG, range: [-1080, 1080], spellings: ['steeringAngle'] },
   { name: 'brake', scale: 0.01, range: [0, 100], spellings: ['brake'] },
   { name: 'lapFrac', scale: 1, range: [0, 1], spellings: ['trackPosition'] },
+  { name: 'fuelPercent', scale: 1, range: [0, 100], spellings: ['fuelLevel'] },
 ]
 
 function channelsOf(rows: readonly Row[]): [string, Channel][] {

@@ -11,6 +11,8 @@ export interface Point {
   readonly ecuS: number
   /** SLOTS numbers: frame fields, then raw slots. */
   readonly values: Float64Array
+  /** Slots that hold a value. */
+  readonly filled: readonly number[]
   /** Fields that were dropped, as reject reasons; the point itself stands. */
   readonly dropped: readonly string[]
 }
@@ -32,6 +34,7 @@ interface Draft {
   names: Record<Word, string>
   times: Record<Stamp, number>
   values: Float64Array
+  filled: number[]
   /** Slots, names and times told twice with different values: nobody knows which one is right. */
   conflicts: Set<number | Word | Stamp>
   dropped: string[]
@@ -50,7 +53,10 @@ function takeNumber(draft: Draft, channel: Channel, raw: unknown): void {
   if (!Number.isNaN(before) && differs(before, value)) draft.conflicts.add(channel.slot)
   else if (!(sent >= channel.min && sent <= channel.max) || (channel.isWhole && !Number.isInteger(value)))
     draft.dropped.push(`out-of-range:${channel.name}`)
-  else draft.values[channel.slot] = value
+  else {
+    if (Number.isNaN(before)) draft.filled.push(channel.slot)
+    draft.values[channel.slot] = value
+  }
 }
 
 function takeName(draft: Draft, word: Word, raw: unknown): void {
@@ -84,12 +90,14 @@ function takeWear(draft: Draft, raw: unknown): void {
 
 /** A field told twice with different values is dropped and counted. */
 function settle(draft: Draft): void {
+  if (draft.conflicts.size === 0) return
   for (const what of draft.conflicts) {
     draft.dropped.push('alias-conflict')
     if (typeof what === 'number') draft.values[what] = NaN
     else if (what === 'metaTime' || what === 'timestamp') draft.times[what] = NaN
     else draft.names[what] = ''
   }
+  draft.filled = draft.filled.filter(slot => !Number.isNaN(draft.values[slot]))
 }
 
 /**
@@ -102,6 +110,7 @@ export function decodePoint(item: unknown): Point | 'not-an-object' {
     names: { chassis: '', number: '', track: '', event: '', session: '' },
     times: { metaTime: NaN, timestamp: NaN },
     values: new Float64Array(SLOTS).fill(NaN),
+    filled: [],
     conflicts: new Set(),
     dropped: [],
   }
@@ -119,6 +128,6 @@ export function decodePoint(item: unknown): Point | 'not-an-object' {
     else if (isDriverApp && sent === 'tireWear') takeWear(draft, raw)
   }
   settle(draft)
-  const { names, times, values, dropped } = draft
-  return { names, metaS: times.metaTime, ecuS: times.timestamp, values, dropped }
+  const { names, times, values, filled, dropped } = draft
+  return { names, metaS: times.metaTime, ecuS: times.timestamp, values, filled, dropped }
 }

@@ -1,14 +1,17 @@
 /** One item of a text: what JSON made of it, or why it is none. */
-export type Item = { readonly value: unknown } | { readonly reject: 'bad-json' }
+export type Item = { readonly value: unknown } | { readonly reject: 'bad-json' | 'bad-csv' }
 
 /** A text taken apart, or why it cannot be. `surplus` items beyond the limit were left out. */
 export type Framed =
   | { readonly items: readonly Item[]; readonly surplus: number }
-  | { readonly reject: 'empty' | 'not-json' | 'too-large' }
+  | { readonly reject: 'empty' | 'not-text' | 'too-large' }
 
 /** Largest UDP payload, bytes; a decoded text of more characters cannot have come in one datagram. */
 export const MAX_DATAGRAM_BYTES = 65_507
 export const MAX_POINTS = 512
+
+/** Blank lines say nothing, so any number of ends is one. */
+export const lineEnds = /[\r\n]+/
 
 const isBlank = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
 
@@ -46,7 +49,8 @@ function parse(text: string): Item {
   }
 }
 
-function parseLenient(text: string): Item {
+/** One JSON text; bare NaN and Infinity mean absent. */
+export function parseLenient(text: string): Item {
   const strict = parse(text)
   if (!('reject' in strict)) return strict
   const mended = withoutBareWords(text)
@@ -66,12 +70,16 @@ function arrayParts(text: string): string[] {
       parts.push(text.slice(from, i))
       from = i + 1
     }
-    if (isClose && depth > 0) depth--
+    // A brace too many closes nothing: the array ends at its own bracket, or the items behind it were lost too.
+    if (isClose && depth > (code === 0x7d ? 1 : 0)) depth--
   })
   if (from < text.length) parts.push(text.slice(from))
   const filled = parts.filter(part => part.trim() !== '')
   return filled.length > 0 ? filled : [text]
 }
+
+/** One JSON text, and what is inside where it is an envelope. */
+export const itemsOfLine = (line: string): readonly Item[] => unwrapped(parseLenient(line))
 
 /** `{"type":"telemetry_update","data":…}` is an envelope around one point or an array of them. */
 function unwrapped(item: Item): readonly Item[] {
@@ -91,22 +99,26 @@ function itemsOf(text: string, isArray: boolean): readonly Item[] {
     return Array.isArray(whole.value) ? whole.value.map((value: unknown) => ({ value })) : unwrapped(whole)
   }
   if (isArray) return arrayParts(text).map(parseLenient)
-  const lines = text.split('\n').filter(line => line.trim() !== '')
-  return lines.flatMap(line => unwrapped(parseLenient(line)))
+  const lines = text.split(lineEnds).filter(line => line.trim() !== '')
+  return lines.flatMap(itemsOfLine)
 }
 
 /**
- * Takes a datagram's text apart: one JSON object, an array, or one object a line (`\n` or `\r\n`), after an optional
- * byte-order mark; told apart by the first character that is not blank. One bad item never discards its neighbours.
+ * Takes a datagram's text apart: one JSON object, an array, one object a line (`\n`, `\r\n` or `\r`), or comma-separated
+ * lines, after an optional byte-order mark; told apart by the first character that is not blank. One bad item never
+ * discards its neighbours.
+ * @param linesOf reads comma-separated lines with what their sender's header said
  */
-export function frameText(text: string): Framed {
+export function frameText(text: string, linesOf: (text: string) => readonly Item[]): Framed {
   if (text.length > MAX_DATAGRAM_BYTES) return { reject: 'too-large' }
   let start = text.charCodeAt(0) === 0xfeff ? 1 : 0
   while (start < text.length && isBlank(text.charCodeAt(start))) start++
   if (start === text.length) return { reject: 'empty' }
   const first = text.charAt(start)
-  if (first !== '{' && first !== '[') return { reject: 'not-json' }
-  const items = itemsOf(text.slice(start), first === '[')
-  if (items.length === 0) return { reject: 'empty' }
+  const isJson = first === '{' || first === '['
+  if (!isJson && !text.includes(',')) return { reject: 'not-text' }
+  const items = isJson ? itemsOf(text.slice(start), first === '[') : linesOf(text.slice(start))
+  // A line of column names alone gives no item and is no fault.
+  if (items.length === 0 && isJson) return { reject: 'empty' }
   return { items: items.slice(0, MAX_POINTS), surplus: Math.max(0, items.length - MAX_POINTS) }
 }

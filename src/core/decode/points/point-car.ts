@@ -1,9 +1,10 @@
-import { corners, type FieldName, fields, put } from '../../samples/fields.ts'
+import { at, corners, type FieldName, fields, put } from '../../samples/fields.ts'
 import type { CarInfo } from '../../samples/session.ts'
 import { brakeKpa, type BrakeUnit, brakeUnitAfter } from './brake-unit.ts'
 import { rawSlot } from './channels.ts'
 import type { Point } from './decode-point.ts'
 import { EcuClock } from './ecu-clock.ts'
+import { ImuCheck, type ImuVerdict } from './imu-check.ts'
 import { RecentFrames } from './recent-frames.ts'
 
 /** Wear in per cent is taken as worn, unless a car's first value says that it can only be what remains. */
@@ -13,11 +14,18 @@ const REMAINING_FROM_PERCENT = 90
 export interface CarBasis {
   readonly key: string
   readonly brakeUnit: BrakeUnit
+  /** True once a pressure came without its unit. */
+  readonly isBrakeUnitAssumed: boolean
   readonly wear: 'worn' | 'remaining' | 'not-sent'
   /** True when its points carry no time of their own. */
   readonly isTimeFromArrival: boolean
   /** How often its own clock stepped against UTC. */
   readonly clockSteps: number
+  /** Fuel came as a share of a tank of unknown size, which is no litres. */
+  readonly isFuelShare: boolean
+  /** Its places look as if the degrees had been divided by 60. */
+  readonly isGpsDivided: boolean
+  readonly imu: ImuVerdict
 }
 
 /** One local origin for every car of a session, so that their places can be compared. */
@@ -43,12 +51,17 @@ export const numberFrom = (chassis: string): string => {
 const EARTH_M = 6371008.8
 const DEG = Math.PI / 180
 
+/** Degrees divided by 60 lie inside this box in the Gulf of Guinea, where nobody races. */
+const DIVIDED_LATITUDE_DEG = 1.6
+const DIVIDED_LONGITUDE_DEG = 3.2
+
 /** One car of a point feed: its identity, its clock and what was learnt about its units. */
 export class PointCar {
   readonly index: number
   readonly key: string
   readonly recent = new RecentFrames()
   readonly clock = new EcuClock()
+  readonly imu = new ImuCheck()
   number: string
   isNumberSent = false
   /** Newest UTC of a sample, and host seconds of the newest arrival. */
@@ -58,7 +71,11 @@ export class PointCar {
   wentBack = false
   isTimeFromArrival = false
   #brakeUnit: BrakeUnit
+  #isBrakeUnitAssumed = false
   #wear: CarBasis['wear'] = 'not-sent'
+  #isFuelShare = false
+  /** Null before any fix. */
+  #isGpsDivided: boolean | null = null
 
   constructor(index: number, key: string, brakeUnit: BrakeUnit) {
     this.index = index
@@ -69,7 +86,15 @@ export class PointCar {
 
   get basis(): CarBasis {
     const { key, isTimeFromArrival } = this
-    return { key, brakeUnit: this.#brakeUnit, wear: this.#wear, isTimeFromArrival, clockSteps: this.clock.steps }
+    const [brakeUnit, isBrakeUnitAssumed] = [this.#brakeUnit, this.#isBrakeUnitAssumed]
+    return {
+      ...{ key, brakeUnit, isBrakeUnitAssumed, wear: this.#wear, isTimeFromArrival, clockSteps: this.clock.steps },
+      ...{ isFuelShare: this.#isFuelShare, isGpsDivided: this.#isGpsDivided === true, imu: this.imu.verdict() },
+    }
+  }
+
+  get brakeUnit(): BrakeUnit {
+    return this.#brakeUnit
   }
 
   info(): CarInfo {
@@ -93,25 +118,31 @@ export class PointCar {
       if (put(frame, name, value)) filled++
       else drop(`out-of-range:${name}`)
     }
-    for (const [i, field] of fields.entries()) {
-      const value = point.values[i] ?? NaN
-      if (!Number.isNaN(value)) set(field.name, isInverted(field.name, invert) ? -value : value)
+    let hasRaw = false
+    for (const slot of point.filled) {
+      const name = fields[slot]?.name
+      const value = point.values[slot] ?? NaN
+      if (name) set(name, isInverted(slot, invert) ? -value : value)
+      else hasRaw = true
     }
+    if (!hasRaw) return filled
     this.#fillBrakes(point, set, drop)
     this.#fillWear(point, set)
-    fillPlace(point, origin, set)
+    this.#fillPlace(point, origin, set)
+    if (!Number.isNaN(point.values[rawSlot.fuelPercent])) this.#isFuelShare = true
     return filled
   }
 
   #fillBrakes(point: Point, set: (name: FieldName, value: number) => void, drop: (reason: string) => void): void {
     const front = point.values[rawSlot.brakeFrontPlain] ?? NaN
     const rear = point.values[rawSlot.brakeRearPlain] ?? NaN
+    if (front >= 0 || rear >= 0) this.#isBrakeUnitAssumed = true
     const unit = brakeUnitAfter(this.#brakeUnit, front, rear)
     if (unit !== this.#brakeUnit) drop('brake-unit-became-psi')
     this.#brakeUnit = unit
     // A value sent with its unit is already in the frame and wins over one sent without.
-    if (Number.isNaN(point.values[frontSlot] ?? NaN)) set('brakeLineFrontKpa', brakeKpa(front, unit))
-    if (Number.isNaN(point.values[rearSlot] ?? NaN)) set('brakeLineRearKpa', brakeKpa(rear, unit))
+    if (Number.isNaN(point.values[at.brakeLineFrontKpa] ?? NaN)) set('brakeLineFrontKpa', brakeKpa(front, unit))
+    if (Number.isNaN(point.values[at.brakeLineRearKpa] ?? NaN)) set('brakeLineRearKpa', brakeKpa(rear, unit))
   }
 
   #fillWear(point: Point, set: (name: FieldName, value: number) => void): void {
@@ -122,24 +153,22 @@ export class PointCar {
       set(`tyreWear${corner}`, this.#wear === 'worn' ? percent / 100 : 1 - percent / 100)
     }
   }
+
+  /** Local east and north metres from the session's first fix. Exactly 0°, 0° is a receiver without a fix. */
+  #fillPlace(point: Point, origin: PlaceOrigin, set: (name: FieldName, value: number) => void): void {
+    const latitudeDeg = point.values[rawSlot.latitudeDeg] ?? NaN
+    const longitudeDeg = point.values[rawSlot.longitudeDeg] ?? NaN
+    if (Number.isNaN(latitudeDeg) || Number.isNaN(longitudeDeg) || (latitudeDeg === 0 && longitudeDeg === 0)) return
+    if (Number.isNaN(origin.latitudeDeg)) Object.assign(origin, { latitudeDeg, longitudeDeg })
+    const isInBox = Math.abs(latitudeDeg) < DIVIDED_LATITUDE_DEG && Math.abs(longitudeDeg) < DIVIDED_LONGITUDE_DEG
+    this.#isGpsDivided = isInBox && this.#isGpsDivided !== false
+    const eastward = Math.cos(origin.latitudeDeg * DEG)
+    set('eastM', (longitudeDeg - origin.longitudeDeg) * DEG * EARTH_M * eastward)
+    set('northM', (latitudeDeg - origin.latitudeDeg) * DEG * EARTH_M)
+  }
 }
 
-const slotOf = (name: FieldName): number => fields.findIndex(field => field.name === name)
-const frontSlot = slotOf('brakeLineFrontKpa')
-const rearSlot = slotOf('brakeLineRearKpa')
-
-const isInverted = (name: FieldName, invert: Invert): boolean =>
-  (name === 'steerRad' && invert.steering === true) ||
-  (name === 'accLongMps2' && invert.accLong === true) ||
-  (name === 'accLatMps2' && invert.accLat === true)
-
-/** Local east and north metres from the session's first fix. Exactly 0°, 0° is a receiver without a fix. */
-function fillPlace(point: Point, origin: PlaceOrigin, set: (name: FieldName, value: number) => void): void {
-  const latitudeDeg = point.values[rawSlot.latitudeDeg] ?? NaN
-  const longitudeDeg = point.values[rawSlot.longitudeDeg] ?? NaN
-  if (Number.isNaN(latitudeDeg) || Number.isNaN(longitudeDeg) || (latitudeDeg === 0 && longitudeDeg === 0)) return
-  if (Number.isNaN(origin.latitudeDeg)) Object.assign(origin, { latitudeDeg, longitudeDeg })
-  const eastward = Math.cos(origin.latitudeDeg * DEG)
-  set('eastM', (longitudeDeg - origin.longitudeDeg) * DEG * EARTH_M * eastward)
-  set('northM', (latitudeDeg - origin.latitudeDeg) * DEG * EARTH_M)
-}
+const isInverted = (slot: number, invert: Invert): boolean =>
+  (slot === at.steerRad && invert.steering === true) ||
+  (slot === at.accLongMps2 && invert.accLong === true) ||
+  (slot === at.accLatMps2 && invert.accLat === true)

@@ -6,7 +6,8 @@ const KEPT = 32
 /** The newest frames of one car by their time, so that the same instant sent twice is one instant. */
 export class RecentFrames {
   readonly #timesS = new Float64Array(KEPT).fill(NaN)
-  readonly #frames = new Float32Array(KEPT * FRAME_WIDTH)
+  /** Made for the first frame: points of invented identities are judged before they cost this much. */
+  #frames: Float32Array | undefined
   #next = 0
 
   /**
@@ -15,24 +16,26 @@ export class RecentFrames {
    * cases `frame` is completed with what was known.
    */
   take(timeS: number, frame: Float32Array): 'new' | 'same' | 'added' | 'conflict' {
+    const frames = (this.#frames ??= new Float32Array(KEPT * FRAME_WIDTH))
     const found = this.#timesS.indexOf(timeS)
-    if (found >= 0) return this.#merge(found * FRAME_WIDTH, frame)
+    if (found >= 0) return merge(frames, found * FRAME_WIDTH, frame)
     this.#timesS[this.#next] = timeS
-    this.#frames.set(frame, this.#next * FRAME_WIDTH)
+    frames.set(frame, this.#next * FRAME_WIDTH)
     this.#next = (this.#next + 1) % KEPT
     return 'new'
   }
+}
 
-  #merge(from: number, frame: Float32Array): 'same' | 'added' | 'conflict' {
-    let result: 'same' | 'added' | 'conflict' = 'same'
-    for (let i = 0; i < FRAME_WIDTH; i++) {
-      const before = this.#frames[from + i] ?? NaN
-      const value = frame[i] ?? NaN
-      if (Number.isNaN(value)) frame[i] = before
-      else if (Number.isNaN(before)) result = result === 'conflict' ? result : 'added'
-      else if (value !== before) result = 'conflict'
-    }
-    this.#frames.set(frame, from)
-    return result
+/** Completes `frame` with what `frames` holds from `from` on, keeps the result there and says what was new. */
+function merge(frames: Float32Array, from: number, frame: Float32Array): 'same' | 'added' | 'conflict' {
+  let result: 'same' | 'added' | 'conflict' = 'same'
+  for (let i = 0; i < FRAME_WIDTH; i++) {
+    const before = frames[from + i] ?? NaN
+    const value = frame[i] ?? NaN
+    if (Number.isNaN(value)) frame[i] = before
+    else if (Number.isNaN(before)) result = result === 'conflict' ? result : 'added'
+    else if (value !== before) result = 'conflict'
   }
+  frames.set(frame, from)
+  return result
 }

@@ -3,7 +3,7 @@ import { rawSlot } from './channels.ts'
 
 /** Why a datagram, or one item of it, gave no frame. Fixed words: what was sent never becomes part of a reason. */
 const itemReasons = [
-  ...['empty', 'too-large', 'not-json', 'bad-json', 'f1-packet-not-supported-yet', 'csv-not-supported-yet'],
+  ...['empty', 'too-large', 'not-text', 'bad-json', 'bad-csv'],
   ...['not-an-object', 'too-many-points', 'no-identity', 'no-track', 'no-values', 'too-many-cars', 'time-leap'],
   'stray-session',
   ...['duplicate-same', 'socket-error', 'decoder-fault'],
@@ -11,7 +11,7 @@ const itemReasons = [
 
 /** What was noticed about a point that stands nevertheless. */
 const notedReasons = [
-  ...['alias-conflict', 'duplicate-conflict', 'out-of-order', 'time-from-arrival', 'clock-step'],
+  ...['alias-conflict', 'duplicate-conflict', 'out-of-order', 'late', 'time-from-arrival', 'clock-step'],
   'brake-unit-became-psi',
 ]
 

@@ -9,6 +9,8 @@ const SILENCE_S = 30 * 60
 const BACK_S = 60
 /** Cars not heard for this long have no say in that, seconds. */
 const SEEN_S = 60
+/** A point this far behind the newest of the session is late: what was decided meanwhile did not know it. Seconds. */
+const LATE_S = 5
 /** A feed that was silent for so long may begin another session with its first word, host seconds. */
 const QUIET_S = 5
 
@@ -24,6 +26,8 @@ export class RunningSession {
   readonly place: PlaceOrigin = { latitudeDeg: NaN, longitudeDeg: NaN }
   /** UTC minus host time when the session began: places the points that carry no time. */
   readonly hostToUtcS: number
+  /** How far the points' time has left the host's since the session began: a replay at another speed, a wrong clock. */
+  driftS = 0
   readonly #trackKey: string
   #event: string
   #word: string
@@ -80,7 +84,12 @@ export class RunningSession {
     if (car.wentBack && this.#everyoneWentBack(arrivalS)) return 'begins-another'
     this.#newestS = Math.max(this.#newestS, utcS)
     this.#newestArrivalS = arrivalS
+    this.driftS = utcS - arrivalS - this.hostToUtcS
     return 'goes-on'
+  }
+
+  isLate(utcS: number): boolean {
+    return utcS < this.#newestS - LATE_S
   }
 
   #everyoneWentBack(arrivalS: number): boolean {

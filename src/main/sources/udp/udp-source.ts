@@ -1,20 +1,21 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
-import { createPointSession, type PointSession } from '../../../core/decode/points/point-session.ts'
+import type { PointSession } from '../../../core/decode/points/point-session.ts'
 import { done, type Failure, failed, type Result } from '../../../core/health/result.ts'
 import type { SessionInfo } from '../../../core/samples/session.ts'
 import type { Capabilities } from '../../../core/samples/capabilities.ts'
 import type { Order, Sink, Source } from '../../../core/source/source.ts'
 import type { Clock } from '../../../core/time/clock.ts'
-import { circuitKey, trackNamed } from '../../../core/track/circuits.ts'
-import { hearDatagram } from './hear-datagram.ts'
+import { f1Capabilities } from '../../../core/decode/f1/session/f1-capabilities.ts'
+import type { Receiving } from '../../../core/source/receiving.ts'
+import { Forwarder } from './forwarder.ts'
+import { networkAddresses } from './network-addresses.ts'
+import { PortFeed } from './port-feed.ts'
 
 /** A menu or a dialog can stall the receiving loop: the kernel keeps what came meanwhile. */
 const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024
 
-const can: Capabilities = {
-  ...{ seek: false, speed: false, hold: false },
-  ...{ rivals: 'full', place: 'distance', pitCommands: false, tyreWear: 'none', fuel: 'none' },
-}
+/** Until something is heard a port may bring anything; what really comes is said by the frames. */
+const can: Capabilities = f1Capabilities
 
 export interface UdpSourceOptions {
   /** 0 asks the system for a free one; the name says which it became. */
@@ -23,6 +24,8 @@ export interface UdpSourceOptions {
   readonly clock: Clock
   /** For feeds that do not name their track. */
   readonly trackName?: string
+  /** Programs that get every datagram as it came, `host:port` each. */
+  readonly forwardTo?: readonly string[]
   /** Brings the socket; a test hands in one that fails. */
   readonly bindSocket?: () => Socket
 }
@@ -32,10 +35,13 @@ export interface UdpSource extends Source {
   port(): number
   /** What the points said and what was assumed; null before `open`. */
   points(): PointSession | null
+  receiving(): Receiving
+  /** Sends every datagram on to these `host:port`s; replaces the ones before. */
+  forward(targets: readonly string[]): Promise<Result<null>>
 }
 
 /**
- * Listens on a UDP port for JSON points: one object, an array, or one object a line. Other datagrams are counted under
+ * Listens on a UDP port for the packets of the F1 games and for points as JSON or CSV. Other datagrams are counted under
  * the reason why they cannot be read. The address is not reused: for UDP that would let a second program take over the
  * feed without a word, and nobody could be told that the port is taken.
  */
@@ -45,8 +51,9 @@ export function createUdpSource(options: UdpSourceOptions): UdpSource {
   /** Raised by every close: an open that finds it raised meanwhile gives its socket back. */
   let closes = 0
   let isOpening = false
-  let points: PointSession | null = null
+  let feed: PortFeed | null = null
   let boundPort = options.port
+  const forwarder = new Forwarder({ ownPort: () => boundPort })
 
   return {
     label: 'LIVE',
@@ -55,7 +62,13 @@ export function createUdpSource(options: UdpSourceOptions): UdpSource {
     },
     can,
     port: () => boundPort,
-    points: () => points,
+    points: () => feed?.points ?? null,
+    receiving: () => ({
+      senders: feed?.senders() ?? [],
+      forwards: forwarder.list(),
+      addresses: networkAddresses().map(address => `${address}:${boundPort}`),
+    }),
+    forward: targets => forwarder.set(targets),
     async open(sink): Promise<Result<SessionInfo | null>> {
       if (socket || isOpening) return failed('already-open', `UDP port ${boundPort} is already being listened to.`)
       const closesBefore = closes
@@ -69,8 +82,8 @@ export function createUdpSource(options: UdpSourceOptions): UdpSource {
       }
       socket = bound.value
       boundPort = socket.address().port
-      points = listen(socket, sink, options)
-      return done(null)
+      feed = listen(socket, sink, options, forwarder)
+      return forwarder.set(options.forwardTo ?? [])
     },
     async tell(order: Order): Promise<Result<null>> {
       return failed('not-possible', `A live feed cannot be told to ${order.do}.`)
@@ -79,20 +92,22 @@ export function createUdpSource(options: UdpSourceOptions): UdpSource {
       closes++
       const closing = socket
       socket = null
+      forwarder.close()
       if (closing) await closed(closing)
     },
   }
 }
 
-/** Everything the socket hears from now on goes to one point session. */
-function listen(socket: Socket, sink: Sink, { clock, trackName }: UdpSourceOptions): PointSession {
-  const session = createPointSession({
-    ...{ sink, trackNamed, trackKey: circuitKey },
-    ...(trackName === undefined ? {} : { trackName }),
-  })
+/** Everything the socket hears from now on goes out to the forwards, then to one feed. */
+function listen(socket: Socket, sink: Sink, options: UdpSourceOptions, forwarder: Forwarder): PortFeed {
+  const { clock, trackName } = options
+  const feed = new PortFeed({ sink, ...(trackName === undefined ? {} : { trackName }) })
   socket.on('error', () => sink.reject('socket-error', 0))
-  socket.on('message', (bytes, from) => hear(session, sink, bytes, from, clock.nowS()))
-  return session
+  socket.on('message', (bytes, from) => {
+    forwarder.send(bytes)
+    hear(feed, sink, bytes, from, clock.nowS())
+  })
+  return feed
 }
 
 function closed(socket: Socket): Promise<void> {
@@ -101,9 +116,9 @@ function closed(socket: Socket): Promise<void> {
 }
 
 /** A fault of the decoder costs one datagram and is counted; the feed goes on. */
-function hear(session: PointSession, sink: Sink, bytes: Buffer, from: RemoteInfo, arrivalS: number): void {
+function hear(feed: PortFeed, sink: Sink, bytes: Buffer, from: RemoteInfo, arrivalS: number): void {
   try {
-    hearDatagram(session, bytes, arrivalS, `udp:${from.address}:${from.port}`)
+    feed.take(bytes, arrivalS, `${from.address}:${from.port}`)
   } catch {
     sink.reject('decoder-fault', bytes.length)
   }

@@ -8,6 +8,7 @@ import { badgeText, newestText, rateText, recordingText, stateTexts } from './mo
 import { OwnCar } from './own-car.tsx'
 import { RejectsButton } from './rejects-button.tsx'
 import { SessionFigures } from './session-figures.tsx'
+import { ReceivingButton } from '../receiving/index.ts'
 import { SourceControls } from './source-controls.tsx'
 
 function Badge({ source }: { readonly source: SourceNow | undefined }) {
@@ -43,6 +44,7 @@ function Flow({ source }: { readonly source: SourceNow }) {
         <span className="key">dropped</span> <span data-testid="dropped">{countText(source.dropped)}</span>
       </span>
       <RejectsButton source={source} />
+      {source.label === 'LIVE' && <ReceivingButton />}
       <span className="figure recording">{recordingText(source)}</span>
     </div>
   )

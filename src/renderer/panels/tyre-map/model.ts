@@ -45,13 +45,16 @@ const laps: EstimateForm = { factor: 1, digits: 0, unit: 'laps' }
 
 const inUnit = (value: number): number => Math.min(1, Math.max(0, value))
 
+const evidenceText = (evidence: keyof typeof evidenceWords, measuredLap: number | null): string =>
+  measuredLap === null ? evidenceWords[evidence] : `${evidenceWords[evidence]} lap ${measuredLap}`
+
 export function cornerText(name: string, corner: TyreCorner): CornerText {
   const { wear } = corner
   const isKnown = isEstimate(wear)
   // A measured value carries no interval of its own: low and high are the value.
   const interval = isKnown && wear.low < wear.high ? intervalText(wear, percent) : ''
   const wearText = estimateText(wear, percent)
-  const evidence = isKnown ? evidenceWords[wear.evidence] : whyText(wear)
+  const evidence = isKnown ? evidenceText(wear.evidence, corner.measuredLap) : whyText(wear)
   const surface = temperatureText(corner.surfaceC)
   const inner = temperatureText(corner.innerC)
   const pressure = pressureText(corner.pressureKpa)

@@ -86,6 +86,7 @@ export function hubRig(over: Partial<Providers> = {}): HubRig {
     },
     providers: {
       'source.now': nothing('source.now'),
+      'source.receiving': nothing('source.receiving'),
       'session.time': () => {
         rig.produced.set('session.time', (rig.produced.get('session.time') ?? 0) + 1)
         return rig.shows && { data: rig.shows, producedAtS: rig.producedAtS ?? clock.nowS() }

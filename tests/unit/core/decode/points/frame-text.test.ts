@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { frameText, MAX_POINTS } from '../../../../../src/core/decode/points/frame-text.ts'
+import { CsvLines } from '../../../../../src/core/decode/points/csv-lines.ts'
+import { type Framed, frameText, MAX_POINTS } from '../../../../../src/core/decode/points/frame-text.ts'
+
+const framedOf = (text: string): Framed => frameText(text, lines => new CsvLines().items(lines))
 
 const items = (text: string): readonly unknown[] => {
-  const framed = frameText(text)
+  const framed = framedOf(text)
   return 'reject' in framed ? [framed.reject] : framed.items.map(item => ('reject' in item ? item.reject : item.value))
 }
 
@@ -37,15 +40,14 @@ describe('frameText', () => {
     ['', 'empty'],
     ['\ufeff \r\n', 'empty'],
     ['[]', 'empty'],
-    ['hello', 'not-json'],
-    ['2025-11-20T00:00:00Z,sebring', 'not-json'],
+    ['hello', 'not-text'],
     [' '.repeat(65_508), 'too-large'],
   ])('Given %j, then it is refused as %s', (text, reason) => {
-    expect(frameText(text)).toEqual({ reject: reason })
+    expect(framedOf(text)).toEqual({ reject: reason })
   })
 
   it('Given more points than one datagram may hold, then the first 512 are taken and the rest is counted', () => {
-    const framed = frameText(`[${Array.from({ length: MAX_POINTS + 3 }, (_, i) => i).join()}]`)
+    const framed = framedOf(`[${Array.from({ length: MAX_POINTS + 3 }, (_, i) => i).join()}]`)
     expect('items' in framed && [framed.items.length, framed.surplus]).toEqual([MAX_POINTS, 3])
   })
 

@@ -1,0 +1,69 @@
+import type { F1Packet } from '../wire/packet.ts'
+import { FrameLoss } from './frame-loss.ts'
+import { isFast } from './frame-set.ts'
+import type { Sender } from './sender.ts'
+import { StaleFrames } from './stale-frames.ts'
+import { datagramHash, RecentDatagrams, StreamGate } from './stream-gate.ts'
+
+/** The count that orders the packets of a session: it does not go back with a flashback from 2023 on. */
+export const frameOf = ({ header }: F1Packet): number =>
+  Number.isNaN(header.overallFrame) ? header.frameIdentifier : header.overallFrame
+
+/** Kind of the packet, and the car or the part that it tells of where a kind comes in turns. */
+function streamKey(packet: F1Packet): number {
+  const part = packet.numbers('carIdx')?.[0] ?? packet.numbers('lapStart')?.[0] ?? 0
+  return packet.id * 256 + part
+}
+
+/** What a packet is in its session: in turn, or why it is left out; or the clock has gone back with it. */
+export type Turn = 'in-turn' | 'clock-back' | 'duplicate' | 'out-of-order' | 'paused'
+
+/** Order, duplicates and loss of one session, whoever sends it. */
+export class PacketOrder {
+  readonly stale = new StaleFrames()
+  readonly loss: FrameLoss
+  readonly #gate = new StreamGate()
+  readonly #recent = new RecentDatagrams()
+  #newestFrame = -1
+
+  constructor(lost: (hole: { fromS: number; toS: number; missing: number }) => void) {
+    this.loss = new FrameLoss(lost)
+  }
+
+  /** The count of frames goes back, or begins anew. */
+  rewind(): void {
+    this.#gate.forget()
+    this.loss.rewind()
+    this.#newestFrame = -1
+  }
+
+  /** Whether a frame is no newer than those that came. */
+  isBehind(frame: number): boolean {
+    return frame <= this.#newestFrame
+  }
+
+  judge(packet: F1Packet, bytes: Uint8Array, sender: Sender, isPaused: boolean, arrivalS: number): Turn {
+    const { header } = packet
+    const frame = frameOf(packet)
+    // After its last frame a session says its end, its result and its laps with frame 0, until 2022 even with time 0.
+    const isAfterEnd = frame === 0 && this.#newestFrame > 0 && !isFast(packet.name)
+    if (!isAfterEnd && this.stale.isStale(header.frameIdentifier, arrivalS)) return 'out-of-order'
+    if (isAfterEnd || packet.name === 'Event') return this.#recent.isNew(datagramHash(bytes)) ? 'in-turn' : 'duplicate'
+    const clock = isFast(packet.name) ? sender.clock.judge(header.sessionTimeS) : 'goes-on'
+    if (clock === 'waits') return 'out-of-order'
+    return clock === 'back' ? 'clock-back' : this.inTurn(packet, bytes, sender, isPaused)
+  }
+
+  /** Judges by frame alone: the clock is known to be right. */
+  inTurn(packet: F1Packet, bytes: Uint8Array, sender: Sender, isPaused: boolean): Turn {
+    const frame = frameOf(packet)
+    const atS = packet.header.sessionTimeS
+    sender.loss.step(frame, atS, isPaused)
+    this.loss.step(frame, atS, isPaused)
+    const verdict = this.#gate.judge(streamKey(packet), frame, isFast(packet.name) ? NaN : datagramHash(bytes))
+    if (verdict === 'late') return 'out-of-order'
+    if (verdict === 'duplicate') return isPaused ? 'paused' : 'duplicate'
+    if (frame > this.#newestFrame) this.#newestFrame = frame
+    return 'in-turn'
+  }
+}

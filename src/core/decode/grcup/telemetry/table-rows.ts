@@ -1,0 +1,36 @@
+import { lineBlocks } from '../../text/lines.ts'
+import { csvFields } from './csv-fields.ts'
+import { JsonObjects, objectRow } from './json-objects.ts'
+
+/** One row of a table: its fields in the order of the columns, or null when it is none; its size; text read so far. */
+export type RowTaker = (fields: readonly string[] | null, bytes: number) => void
+
+/** Lines behind the header, blank ones left out. Yields the length of text read after every block. */
+export async function* tableLines(text: AsyncIterable<string>, take: (line: string) => void): AsyncGenerator<number> {
+  let read = 0
+  let isHeaderSeen = false
+  for await (const block of lineBlocks(text)) {
+    for (const line of block) {
+      read += line.length + 1
+      if (line === '' || line.trim() === '') continue
+      if (isHeaderSeen) take(line)
+      isHeaderSeen = true
+    }
+    yield read
+  }
+}
+
+/** Rows of comma-separated lines. */
+export const csvRows = (text: AsyncIterable<string>, take: RowTaker): AsyncGenerator<number> =>
+  tableLines(text, line => take(csvFields(line), line.length + 1))
+
+/** Rows that come as JSON objects, by the canonical columns. */
+export async function* jsonRows(text: AsyncIterable<string>, take: RowTaker): AsyncGenerator<number> {
+  const objects = new JsonObjects()
+  let read = 0
+  for await (const chunk of text) {
+    read += chunk.length
+    for (const object of objects.take(chunk)) take(objectRow(object), object.length)
+    yield read
+  }
+}

@@ -1,0 +1,23 @@
+import type { PacketHead } from './packet-head.ts'
+
+/** A step longer than this is a leap between recordings, not time that passed. */
+const LONGEST_STEP_S = 600
+
+/** The clock of datagrams that lie in a file: their own session time, so that rates are the rates of the data. */
+export class CaptureClock {
+  #session = ''
+  #lastS = NaN
+  /** Seconds since the first packet, for who counts arrivals: never back (a flashback, the next session). */
+  arrivalS = 0
+  /** Seconds that were recorded: only steps between packets of the same session. */
+  recordedS = 0
+
+  take({ session, sessionTimeS }: PacketHead): void {
+    const stepS = sessionTimeS - this.#lastS
+    const isStep = stepS > 0 && stepS <= LONGEST_STEP_S
+    if (isStep) this.arrivalS += stepS
+    if (isStep && session === this.#session) this.recordedS += stepS
+    this.#session = session
+    if (Number.isFinite(sessionTimeS)) this.#lastS = sessionTimeS
+  }
+}

@@ -1,0 +1,301 @@
+import { FRAME_WIDTH } from '../../../samples/fields.ts'
+import type { Finding } from '../../../samples/finding.ts'
+import type { SampleSink } from '../../../samples/sample-sink.ts'
+import type { Flag, SessionInfo, TrackInfo } from '../../../samples/session.ts'
+import type { VarHeader } from '../layout.ts'
+import type { IrSession } from '../text/ir-session.ts'
+import { parseYaml } from '../text/parse-yaml.ts'
+import { readSession } from '../text/read-session.ts'
+import { BoundRecord } from './bound-record.ts'
+import { bindVars, type BoundVars } from './bound-vars.ts'
+import type { FuelLap } from './fuel-tank.ts'
+import { OwnCar } from './own-car.ts'
+import type { StallVisit } from './pit-service.ts'
+import { flagOf } from './race-flag.ts'
+import { type ClockStep, RecordClock } from './record-clock.ts'
+import { type Remaining, remainingOf } from './remaining.ts'
+import { isRewound } from './replay-guard.ts'
+import { RivalField } from './rival-field.ts'
+import { Roster } from './roster.ts'
+import { fillSlow } from './slow-channels.ts'
+import { infoOf, kindOf, partOf } from './session-facts.ts'
+import { SessionTally } from './session-tally.ts'
+import { TextEvents } from './text-events.ts'
+import type { CornerTyres } from './tyre-anchors.ts'
+
+export interface IracingSessionOptions {
+  readonly sink: SampleSink
+  /** `disk`: own car only; `live`: the shared memory; `dump`: one instant of it. */
+  readonly from: 'disk' | 'live' | 'dump'
+  /** What is known about a track by its name, beside what the session text says. */
+  readonly trackNamed?: (name: string) => TrackInfo
+  /** How often the cars of the CarIdx arrays give a frame, by session time; 10 without it. */
+  readonly rivalsHz?: number
+  /** When session second 0 was, milliseconds since 1970 UTC; a file of the disk knows it. */
+  readonly startUtcMs?: number
+}
+
+const RIVALS_HZ = 10
+/** Weather and session values move slowly: once a second, by session time. */
+const SLOW_S = 1
+/** Ticks are not exactly a tick apart; without this every second look would come a tick late. */
+const EARLY_S = 0.002
+
+/**
+ * Records of the game to frames and events. Order of calls: `describe` once and again whenever the variables change,
+ * `sessionInfo` at the start (an empty text when there is none) and at each new revision, then `record` for each tick.
+ * Records before the first `sessionInfo` are counted as `no-session-text`, because no frame may come before the info.
+ */
+export class IracingSession {
+  readonly #options: IracingSessionOptions
+  readonly #sink: SampleSink
+  readonly #tally = new SessionTally()
+  readonly #roster: Roster
+  readonly #field: RivalField
+  readonly #own: OwnCar
+  readonly #texts: TextEvents
+  readonly #frame = new Float32Array(FRAME_WIDTH)
+  #record = new BoundRecord([])
+  #vars: BoundVars = bindVars(this.#record)
+  #clock = new RecordClock()
+  #session: IrSession | null = null
+  #revision = NaN
+  #sessionNum: number | null = null
+  /** Whose record it is, by the record itself; the roster knows whether that is a car. */
+  #ownIdx: number | null = null
+  #info: SessionInfo | null = null
+  #infoText = ''
+  #isInfoStale = true
+  #flag: Flag = 'unknown'
+  #isInCar = false
+  #fieldS = -Infinity
+  #slowS = -Infinity
+  #remaining: Remaining = { timeS: null, laps: null }
+
+  constructor(options: IracingSessionOptions) {
+    this.#options = options
+    this.#sink = options.sink
+    this.#roster = new Roster(options.from === 'disk')
+    this.#field = new RivalField(options.sink, this.#roster)
+    this.#own = new OwnCar(options.sink, this.#record)
+    this.#texts = new TextEvents(options.sink, this.#roster)
+  }
+
+  /** New variables: a reconnect, another car, another build. What was measured of the session stays. */
+  describe(layout: { readonly vars: readonly VarHeader[] }): void {
+    this.#record = new BoundRecord(layout.vars)
+    this.#vars = bindVars(this.#record)
+    this.#own.describe(this.#record)
+  }
+
+  /**
+   * The session text as bytes of Windows-1252, or as an object that a library parsed; a revision that was taken is
+   * ignored. A text that cannot be read keeps the one before, or leaves a session without names.
+   */
+  sessionInfo(text: Uint8Array | object, revision: number): void {
+    if (this.#session && revision === this.#revision) return
+    this.#revision = revision
+    const parsed = text instanceof Uint8Array ? parseYaml(text) : null
+    if (parsed?.ok === false) {
+      this.#tally.brokenTexts++
+      this.#session ??= readSession({})
+    } else this.#session = readSession(parsed ? parsed.value : text)
+    this.#tally.isReplay ||= this.#session.weekend.simMode === 'replay'
+    if (this.#options.from !== 'dump') this.#own.anchor(this.#session)
+    this.#isInfoStale = true
+    const atS = this.#clock.atS
+    if (!Number.isNaN(atS)) this.#tell(atS)
+  }
+
+  /** One record, `offset` bytes into the view. Never throws. */
+  record(view: DataView, offset: number): void {
+    if (!this.#record.moveTo(view, offset)) {
+      this.#tally.shortRecords++
+      return this.#sink.reject('short-record', Math.max(0, view.byteLength - offset))
+    }
+    this.#sink.received(this.#record.bytes)
+    const session = this.#session
+    if (!session) return this.#sink.reject('no-session-text', this.#record.bytes)
+    if (this.#isReplay(session)) return
+    const step = this.#clock.step(this.#vars)
+    const goesOn = this.#follow(step)
+    if (goesOn) this.#give(session)
+  }
+
+  /** A replay that is wound back must not be taken for the race; a saved instant of one is only marked. */
+  #isReplay({ weekend }: IrSession): boolean {
+    if (weekend.simMode !== 'replay' && !isRewound(this.#vars)) return false
+    this.#tally.replayRecords++
+    if (this.#options.from !== 'live') return false
+    this.#sink.reject('replay', 0)
+    return true
+  }
+
+  /** Says what the record's time means to those that remember; false: there is nothing more in it. */
+  #follow(step: ClockStep): boolean {
+    if (step.kind === 'ok') return true
+    if (step.kind === 'untimed') {
+      this.#sink.reject('no-time', this.#record.bytes)
+      return false
+    }
+    if (step.kind === 'ghost') {
+      this.#ghost(step.isFirst)
+      return false
+    }
+    if (step.kind === 'same') {
+      this.#tally.repeated++
+      return false
+    }
+    const atS = this.#clock.atS
+    if (step.kind === 'hole') this.#sink.gap(step.fromS, atS, step.lost, step.why)
+    else this.#jump(atS, step.why)
+    return true
+  }
+
+  /** The car was put on the course anew. In a file that is a break of everything; live, the others race on. */
+  #ghost(isFirst: boolean): void {
+    this.#tally.ghosts++
+    if (isFirst) return
+    this.#tally.resets++
+    this.#own.restart()
+    this.#own.tyres.reset()
+    if (this.#options.from === 'disk') this.#sink.jump(this.#vars.SessionTime.value(), 'clock')
+  }
+
+  #jump(atS: number, why: 'new-session' | 'clock' | 'seek' | 'flashback' | 'restart'): void {
+    const car = this.#ownCar()
+    if (car !== null) this.#own.flush(atS, car)
+    this.#texts.close(atS)
+    this.#sink.jump(atS, why)
+    this.#own.restart()
+    this.#field.reset()
+    this.#flag = 'unknown'
+    this.#fieldS = -Infinity
+    this.#slowS = -Infinity
+    this.#isInfoStale = true
+  }
+
+  #ownCar(): number | null {
+    const { ownIdx } = this.#roster
+    return ownIdx === null ? null : this.#roster.carOf(ownIdx)
+  }
+
+  #give(session: IrSession): void {
+    const vars = this.#vars
+    const { atS } = this.#clock
+    this.#know(session, atS)
+    const state = vars.SessionState.value()
+    this.#fly(atS, flagOf(vars.SessionFlags.value(), state))
+    const isInCar = vars.IsOnTrack.value() !== 0
+    if (isInCar && !this.#isInCar) this.#own.restart()
+    this.#isInCar = isInCar
+    const frame = this.#frame.fill(NaN)
+    const car = this.#ownCar()
+    if (car !== null) this.#own.step(vars, { atS, car, session, isInCar }, frame)
+    const isRace = kindOf(partOf(session, this.#sessionNum)) === 'race'
+    const lengthM = session.weekend.trackLengthM ?? NaN
+    const everyS = 1 / (this.#options.rivalsHz ?? RIVALS_HZ)
+    if (atS - this.#fieldS >= everyS - EARLY_S) {
+      this.#fieldS = atS
+      this.#field.step(vars, { atS, state, isRace, lengthM, session, isInCar, ownFrame: frame })
+    }
+    if (atS - this.#slowS >= SLOW_S - EARLY_S) this.#slow(atS, frame)
+    if (car !== null && frame.some(value => !Number.isNaN(value))) this.#sink.frame(atS, car, frame)
+  }
+
+  /** Who drives, which session is on: what the records say beside the text. */
+  #know(session: IrSession, atS: number): void {
+    const num = this.#vars.SessionNum.value()
+    const sessionNum = num >= 0 ? num : session.currentNum
+    const ownIdx = this.#ownIdxOf(session)
+    const isSame = sessionNum === this.#sessionNum && ownIdx === this.#ownIdx
+    if (!this.#isInfoStale && isSame) return
+    this.#sessionNum = sessionNum
+    this.#ownIdx = ownIdx
+    this.#tell(atS)
+  }
+
+  /** The record's own word, if it is a car of the arrays; else the text's. */
+  #ownIdxOf(session: IrSession): number | null {
+    const said = this.#vars.PlayerCarIdx.value()
+    const places = this.#vars.CarIdxLapDistPct.count
+    if (said >= 0 && (places === 0 || said < places)) return said
+    return session.own.carIdx ?? (this.#options.from === 'disk' ? (session.drivers[0]?.carIdx ?? 0) : null)
+  }
+
+  /** Says the info when something in it changed, and what a new text tells beside it. */
+  #tell(atS: number): void {
+    const session = this.#session
+    if (!session) return
+    this.#isInfoStale = false
+    const { newDrivers } = this.#roster.update(session, this.#ownIdxOf(session))
+    const info = infoOf(session, this.#roster, {
+      sessionNum: this.#sessionNum,
+      lapsTotal: this.#vars.SessionLapsTotal.value(),
+      timeTotalS: this.#vars.SessionTimeTotal.value(),
+      startUtcMs: this.#options.startUtcMs ?? null,
+      trackNamed: this.#options.trackNamed ?? null,
+    })
+    const text = JSON.stringify(info)
+    if (text !== this.#infoText) {
+      this.#infoText = text
+      this.#info = info
+      this.#sink.info(atS, info)
+    }
+    for (const car of newDrivers) this.#sink.event(atS, { kind: 'driver-change', car, basis: 'reported' })
+    this.#texts.take(atS, partOf(session, this.#sessionNum), this.#vars.SessionState.value())
+  }
+
+  #fly(atS: number, flag: Flag): void {
+    if (flag === this.#flag) return
+    this.#flag = flag
+    this.#sink.event(atS, { kind: 'flag', flag })
+  }
+
+  #slow(atS: number, frame: Float32Array): void {
+    this.#slowS = atS
+    const vars = this.#vars
+    fillSlow(vars, frame)
+    const lapsEx = vars.SessionLapsRemainEx
+    const laps = (lapsEx.isThere ? lapsEx : vars.SessionLapsRemain).value()
+    this.#remaining = remainingOf(vars.SessionTimeRemain.value(), laps)
+  }
+
+  /** The file or the connection ended: what waits for a later record is said now. */
+  end(): void {
+    const { atS } = this.#clock
+    const car = this.#ownCar()
+    if (Number.isNaN(atS)) return
+    if (car !== null) this.#own.flush(atS, car)
+    this.#texts.close(atS)
+  }
+
+  /** The info that was said last; null before the first record. */
+  info(): SessionInfo | null {
+    return this.#info
+  }
+
+  /** What is known of the tyres, corner by corner, with the stamp of each measurement. */
+  tyres(): CornerTyres {
+    return this.#own.tyres.tyres
+  }
+
+  /** What each lap of the own car took; only valid ones are a lap's consumption. */
+  fuelLaps(): readonly FuelLap[] {
+    return this.#own.fuel.laps
+  }
+
+  /** The own car's last stays in its stall, with the work as it was done. */
+  stallVisits(): readonly StallVisit[] {
+    return this.#own.pit.visits
+  }
+
+  remaining(): Remaining {
+    return this.#remaining
+  }
+
+  /** The quality report so far. */
+  findings(): readonly Finding[] {
+    return this.#tally.findings(this.#clock.ticksLost)
+  }
+}

@@ -1,0 +1,73 @@
+import type { GapWhy, JumpWhy } from '../../../samples/session.ts'
+import type { BoundVars } from './bound-vars.ts'
+
+/** What a record's time and place in the session mean for those that remember. */
+export type ClockStep =
+  | { readonly kind: 'ok' }
+  /** Read twice: nothing new. */
+  | { readonly kind: 'same' }
+  /** No time, so no place in any order. */
+  | { readonly kind: 'untimed' }
+  /** The car was put on the course anew (reset, tow): the record itself is an empty shell. */
+  | { readonly kind: 'ghost'; readonly isFirst: boolean }
+  | { readonly kind: 'hole'; readonly fromS: number; readonly lost: number; readonly why: GapWhy }
+  | { readonly kind: 'jump'; readonly why: JumpWhy }
+
+const OK: ClockStep = { kind: 'ok' }
+const TICK_S = 1 / 60
+/** The game leaves out a tick now and then; more than this is a hole worth a word, seconds. */
+const HOLE_S = 0.1
+
+/** Order and breaks of the records' time. */
+export class RecordClock {
+  atS = NaN
+  #num = NaN
+  #uniqueId = NaN
+  #lap = NaN
+  #hasGhost = false
+  /** Ticks that are missing in small numbers, each below a hole. */
+  ticksLost = 0
+
+  step(vars: BoundVars): ClockStep {
+    const nowS = vars.SessionTime.value()
+    if (!(nowS >= 0 && nowS < 1e9)) return { kind: 'untimed' }
+    if (isGhost(vars)) {
+      const isFirst = Number.isNaN(this.#lap) && !this.#hasGhost
+      this.#hasGhost = true
+      return { kind: 'ghost', isFirst }
+    }
+    const step = this.#judge(vars, nowS)
+    if (step.kind !== 'same') this.#take(vars, nowS)
+    return step
+  }
+
+  #judge(vars: BoundVars, nowS: number): ClockStep {
+    const beforeS = this.atS
+    if (Number.isNaN(beforeS)) return OK
+    const differs = (value: number, before: number): boolean => value !== before && !Number.isNaN(value - before)
+    if (differs(vars.SessionNum.value(), this.#num) || differs(vars.SessionUniqueID.value(), this.#uniqueId)) {
+      return { kind: 'jump', why: 'new-session' }
+    }
+    if (nowS === beforeS) return { kind: 'same' }
+    // Count and time both back: the session was restarted. Time alone: somebody's clock.
+    if (nowS < beforeS) return { kind: 'jump', why: vars.Lap.value() < this.#lap ? 'new-session' : 'clock' }
+    const lost = Math.round((nowS - beforeS) / TICK_S) - 1
+    if (nowS - beforeS > HOLE_S) return { kind: 'hole', fromS: beforeS, lost, why: 'source' }
+    this.ticksLost += Math.max(0, lost)
+    return OK
+  }
+
+  #take(vars: BoundVars, nowS: number): void {
+    this.atS = nowS
+    this.#num = vars.SessionNum.value()
+    this.#uniqueId = vars.SessionUniqueID.value()
+    this.#lap = vars.Lap.value()
+  }
+}
+
+/**
+ * The first record after the car is put on the course knows its fuel and tyres, but no place: lap, place and speed are
+ * exactly 0, which no car on a course ever is.
+ */
+const isGhost = (vars: BoundVars): boolean =>
+  vars.Lap.value() === 0 && vars.LapDistPct.value() === 0 && vars.Speed.value() === 0 && vars.IsOnTrack.value() !== 0

@@ -1,0 +1,29 @@
+import type { Finding } from '../../../samples/finding.ts'
+
+/** What was odd about the records and texts of a session, counted. */
+export class SessionTally {
+  ghosts = 0
+  resets = 0
+  repeated = 0
+  replayRecords = 0
+  brokenTexts = 0
+  shortRecords = 0
+  isReplay = false
+
+  /** @param ticksLost ticks the game left out, a few at a time. */
+  findings(ticksLost: number): readonly Finding[] {
+    const found: Finding[] = []
+    const add = (id: string, severity: Finding['severity'], count: number, say: string): void => {
+      if (count > 0) found.push({ id, severity, car: null, count, say })
+    }
+    const replay = this.isReplay ? 'The session is a replay' : 'A replay was wound back while the records were taken'
+    add('replay', 'warn', this.replayRecords, `${replay}: these records are not live.`)
+    add('session-text', 'warn', this.brokenTexts, 'A session text could not be read; names and limits may be missing.')
+    add('short-record', 'warn', this.shortRecords, 'Records ended before their last variable and were left out.')
+    add('car-reset', 'info', this.resets, 'The car was reset or towed in mid-file: its lap and fuel do not count.')
+    add('ghost-record', 'info', this.ghosts - this.resets, 'The first record had no place yet and was left out.')
+    add('ticks-lost', 'info', ticksLost, 'Single ticks are missing between records.')
+    add('repeated-record', 'info', this.repeated, 'Records came twice with one time and were taken once.')
+    return found
+  }
+}

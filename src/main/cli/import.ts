@@ -1,0 +1,170 @@
+import { createWriteStream } from 'node:fs'
+import { access, mkdir, rename, rm } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import { once } from 'node:events'
+import { parseArgs } from 'node:util'
+import type { TapeHeader } from '../../core/decode/tape/tape-line.ts'
+import type { FileReading } from '../../core/samples/file-reading.ts'
+import { type SampleTally } from '../../core/quality/sample-tally.ts'
+import { openRecording } from '../sources/file/open-recording.ts'
+import { Progress } from './progress.ts'
+import { TapeSink } from './tape-sink.ts'
+
+const help = `npm run pitwall -- import FILE|FOLDER… --into LIBRARY [--json]
+
+Turns files of any format that PitWall reads into recorded sessions, one for each file or folder, in the folder LIBRARY.
+A session that is there already is never written over.
+
+  --json   one JSON document: a list with session, samples, laps, rejected and repaired of each
+
+Exit code 3: something was left out or could not be imported; the output says what.`
+
+/** What became of one file. */
+interface Imported {
+  readonly path: string
+  /** File of the recorded session; null when nothing was imported, and `say` tells why. */
+  readonly session: string | null
+  readonly say: string
+  readonly samples: number
+  readonly laps: number
+  readonly rejected: Readonly<Record<string, number>>
+  readonly repaired: Readonly<Record<string, number>>
+}
+
+/** The verb. */
+export async function importFiles(argv: readonly string[]): Promise<number> {
+  const words = readWords(argv)
+  if (typeof words === 'number') return words
+  await mkdir(words.into, { recursive: true })
+  const progress = new Progress()
+  const done: Imported[] = []
+  for (const path of words.paths) {
+    const one = await importOne(path, words.into, share => progress.show(path, share))
+    progress.done()
+    done.push(one)
+    if (!words.json) console.log(textOf(one))
+  }
+  if (words.json) console.log(JSON.stringify(done, null, 2))
+  const failures = done.filter(one => one.session === null).length
+  if (failures === done.length) return 1
+  return failures > 0 || done.some(one => Object.keys(one.rejected).length > 0) ? 3 : 0
+}
+
+async function importOne(path: string, into: string, progress: (share: number) => void): Promise<Imported> {
+  const opened = await openRecording(path)
+  if (!opened.ok) return notImported(path, opened.say)
+  const target = await freeName(into, basename(path).replace(extname(path), ''))
+  const part = `${target}.part`
+  try {
+    const tally = await record(opened.value, basename(path), part, progress)
+    if (tally.samples === 0) {
+      await rm(part, { force: true })
+      return notImported(path, `It holds no samples. ${opened.value.say}`)
+    }
+    // Only a whole session gets its name: what is left of a broken import can be told by its ending.
+    await rename(part, target)
+    return {
+      path,
+      session: target,
+      say: opened.value.say,
+      samples: tally.samples,
+      laps: tally.facts().laps,
+      rejected: Object.fromEntries(tally.rejected),
+      repaired: repairedBy(opened.value),
+    }
+  } catch (cause) {
+    await rm(part, { force: true })
+    return notImported(path, `It could not be imported: ${cause instanceof Error ? cause.message : 'unknown'}.`)
+  }
+}
+
+async function record(
+  reading: FileReading,
+  name: string,
+  path: string,
+  progress: (share: number) => void,
+): Promise<SampleTally> {
+  const file = createWriteStream(path, { flags: 'wx' })
+  const failure = once(file, 'error').then(([cause]) => {
+    throw cause
+  })
+  failure.catch(() => undefined)
+  const can = { ...reading.can, seek: false, speed: true, hold: true, pitCommands: false }
+  const header: TapeHeader = { pitwall: 'tape', version: 1, label: 'REPLAY', name, can, seed: 7, races: 512 }
+  const tape = new TapeSink()
+  const tally = tape.tally
+  file.write(`${JSON.stringify(header)}\n`)
+  for await (const share of reading.read(tape)) {
+    progress(share)
+    if (!file.write(tape.takeText())) await Promise.race([once(file, 'drain'), failure])
+  }
+  file.end(tape.takeText())
+  await Promise.race([once(file, 'finish'), failure])
+  return tally
+}
+
+function repairedBy(reading: FileReading): Record<string, number> {
+  const repaired: Record<string, number> = {}
+  for (const { id, count } of reading.findings()) repaired[id] = (repaired[id] ?? 0) + count
+  return repaired
+}
+
+const notImported = (path: string, say: string): Imported => ({
+  ...{ path, session: null, say, samples: 0, laps: 0, rejected: {}, repaired: {} },
+})
+
+/** `name.tape`, or `name-2.tape` and so on where that is taken. */
+async function freeName(into: string, name: string): Promise<string> {
+  for (let i = 1; ; i++) {
+    const path = join(into, i === 1 ? `${name}.tape` : `${name}-${i}.tape`)
+    const isTaken = await access(path).then(
+      () => true,
+      () => false,
+    )
+    if (!isTaken) return path
+  }
+}
+
+function textOf(one: Imported): string {
+  if (one.session === null) return `${one.path}: not imported. ${one.say}`
+  const counts = (of: Readonly<Record<string, number>>): string =>
+    Object.entries(of)
+      .map(([reason, count]) => `${reason} × ${count}`)
+      .join(', ')
+  return [
+    `${one.path} → ${one.session}`,
+    `  ${one.samples} samples, ${one.laps} laps`,
+    ...(Object.keys(one.rejected).length > 0 ? [`  left out: ${counts(one.rejected)}`] : []),
+    ...(Object.keys(one.repaired).length > 0 ? [`  found and treated: ${counts(one.repaired)}`] : []),
+  ].join('\n')
+}
+
+interface Words {
+  readonly paths: readonly string[]
+  readonly into: string
+  readonly json: boolean
+}
+
+function readWords(argv: readonly string[]): Words | number {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        into: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+    if (values.help) {
+      console.log(help)
+      return 0
+    }
+    if (positionals.length === 0) throw new Error('Name at least one file or folder.')
+    if (values.into === undefined) throw new Error('Say where to: --into LIBRARY.')
+    return { paths: positionals, into: values.into, json: values.json }
+  } catch (cause) {
+    console.error(cause instanceof Error ? cause.message : 'The words were wrong.', 'See --help.')
+    return 2
+  }
+}

@@ -1,0 +1,114 @@
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
+import { done, failed, type Result } from '../../../core/health/result.ts'
+import type { FileReading, FileSet, FolderFormat, HeadedFile } from '../../../core/samples/file-reading.ts'
+import { openDiskFile } from './disk-file.ts'
+import { fileTools } from './file-tools.ts'
+import { fileFormats, folderFormats } from './formats.ts'
+import { claimant, HEAD_BYTES, likeness } from './recognise.ts'
+
+/** More files than this are no session folder but somebody's disk. */
+const MOST_FILES = 5_000
+
+/** Opens one file by its content. Fails with a sentence that says what the file really is. */
+export async function openFile(path: string): Promise<Result<FileReading>> {
+  const headed = await headedFile(path, '')
+  return headed.ok ? openHeaded(headed.value) : headed
+}
+
+async function openHeaded({ file, head }: HeadedFile): Promise<Result<FileReading>> {
+  const format = claimant(fileFormats, head, file)
+  if (!format) return failed('unknown-format', `${file.name} is ${likeness(head)}.`)
+  try {
+    return await format.open(file, fileTools)
+  } catch (cause) {
+    return failed('unreadable', `${file.name} cannot be read to its end (${messageOf(cause)}).`)
+  }
+}
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : 'unknown')
+
+async function headedFile(path: string, folder: string): Promise<Result<HeadedFile>> {
+  const opened = await openDiskFile(path)
+  if (!opened.ok) return opened
+  try {
+    return done({ file: opened.value, head: await opened.value.range(0, HEAD_BYTES), folder })
+  } catch (cause) {
+    return failed('unreadable', `${opened.value.name} cannot be read (${messageOf(cause)}).`)
+  }
+}
+
+/** A set of files that are one session, and the format that opens it. */
+export interface FoundSet {
+  readonly set: FileSet
+  readonly open: () => Promise<Result<FileReading>>
+}
+
+export interface FoundFolder {
+  readonly sets: readonly FoundSet[]
+  /** Every file, those of the sets included, by path. */
+  readonly files: readonly { readonly path: string; readonly open: () => Promise<Result<FileReading>> }[]
+}
+
+/** Looks through a folder and everything below it. */
+export async function searchFolder(path: string): Promise<Result<FoundFolder>> {
+  const paths = await filesBelow(path)
+  if (paths.length > MOST_FILES) {
+    return failed('too-many-files', `${basename(path)} holds more than ${MOST_FILES} files: choose one of its folders.`)
+  }
+  const headed: { readonly path: string; readonly file: Result<HeadedFile> }[] = []
+  for (const one of paths) {
+    const folder = relative(path, join(one, '..')).split(sep).join('/')
+    headed.push({ path: one, file: await headedFile(one, folder) })
+  }
+  const readable = headed.flatMap(({ file }) => (file.ok ? [file.value] : []))
+  const sets = folderFormats.flatMap(format =>
+    format.sets(readable).map(set => ({ set, open: () => openSet(format, set) })),
+  )
+  const files = headed.map(({ path: at, file }) => ({
+    path: at,
+    open: () => (file.ok ? openHeaded(file.value) : Promise.resolve(file)),
+  }))
+  return done({ sets, files })
+}
+
+async function openSet(format: FolderFormat, set: FileSet): Promise<Result<FileReading>> {
+  try {
+    return await format.open(set, fileTools)
+  } catch (cause) {
+    return failed('unreadable', `${set.name} cannot be read to its end (${messageOf(cause)}).`)
+  }
+}
+
+/** Sorted, so that the same folder always gives the same list. Hidden files are nobody's telemetry. */
+async function filesBelow(path: string): Promise<readonly string[]> {
+  const entries = await readdir(path, { withFileTypes: true, recursive: true })
+  return entries
+    .filter(entry => entry.isFile() && !entry.name.startsWith('.'))
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort()
+}
+
+/** Opens what can be played: a file, or the one session that a folder holds. */
+export async function openRecording(path: string): Promise<Result<FileReading>> {
+  const isFolder = await stat(path).then(
+    found => found.isDirectory(),
+    () => false,
+  )
+  if (!isFolder) return openFile(path)
+  const found = await searchFolder(path)
+  if (!found.ok) return found
+  const { sets, files } = found.value
+  const [first] = sets
+  if (sets.length === 1 && first) return first.open()
+  if (sets.length > 1) {
+    const names = sets.map(({ set }) => set.name).join(', ')
+    return failed('several-sessions', `${basename(path)} holds ${sets.length} sessions (${names}): choose one folder.`)
+  }
+  const [only] = files
+  if (files.length === 1 && only) return only.open()
+  return failed(
+    'no-session',
+    `${basename(path)} is a folder without files that make a session together: choose one file.`,
+  )
+}

@@ -1,0 +1,71 @@
+import { createF1Feed, type F1Feed } from '../../../core/decode/f1/session/f1-feed.ts'
+import { createPointSession, type PointSession } from '../../../core/decode/points/point-session.ts'
+import { type DatagramKind, sniffDatagram } from '../../../core/decode/points/sniff-datagram.ts'
+import type { SampleSink } from '../../../core/samples/sample-sink.ts'
+import type { SenderFacts } from '../../../core/source/receiving.ts'
+import { pointSenders } from '../../../core/views/point-senders.ts'
+import { circuitKey, trackNamed } from '../../../core/track/circuits.ts'
+import { FeedGate } from './feed-gate.ts'
+import { Strangers } from './strangers.ts'
+
+export interface PortFeedOptions {
+  readonly sink: SampleSink
+  /** For feeds that do not name their track. */
+  readonly trackName?: string
+}
+
+const strangeReasons: Readonly<Record<Exclude<DatagramKind, 'text' | 'f1'>, string>> = {
+  empty: 'empty',
+  'too-large': 'too-large',
+  'dirt-rally': 'other-game:dirt-rally',
+  forza: 'other-game:forza',
+  'float-block': 'other-game:float-block',
+  unknown: 'unknown-datagram',
+}
+
+/**
+ * Everything one port hears: games' packets and text share it and are told apart by their bytes, sender by sender. One
+ * feed at a time drives the session; what the other one says is counted, not mixed in.
+ */
+export class PortFeed {
+  readonly #sink: SampleSink
+  readonly #gate: FeedGate
+  readonly #points: PointSession
+  readonly #f1: F1Feed
+  readonly #strangers = new Strangers()
+
+  constructor({ sink, trackName }: PortFeedOptions) {
+    this.#sink = sink
+    this.#gate = new FeedGate(sink)
+    this.#points = createPointSession({
+      ...{ sink: this.#gate.lane('points'), trackNamed, trackKey: circuitKey },
+      ...(trackName === undefined ? {} : { trackName }),
+    })
+    this.#f1 = createF1Feed({ sink: this.#gate.lane('f1'), trackNamed })
+  }
+
+  /** What was read of points; for those who ask what was assumed. */
+  get points(): PointSession {
+    return this.#points
+  }
+
+  /** Bytes that are no UTF-8 become replacement characters and are read on. */
+  take(bytes: Buffer, arrivalS: number, from: string): void {
+    this.#gate.nowS = arrivalS
+    const kind = sniffDatagram(bytes)
+    if (kind === 'f1') this.#f1.take(bytes, arrivalS, from)
+    else if (kind === 'text') {
+      this.#points.take({ content: { text: bytes.toString('utf8') }, bytes: bytes.length, arrivalS, from })
+    } else {
+      const reason = strangeReasons[kind]
+      this.#strangers.take(from, reason, bytes, arrivalS)
+      this.#sink.received(bytes.length)
+      // An empty datagram has no bytes, and is lost nevertheless.
+      this.#sink.reject(reason, Math.max(1, bytes.length))
+    }
+  }
+
+  senders(): readonly SenderFacts[] {
+    return [...this.#f1.senders(), ...pointSenders(this.#points, this.#gate.nowS), ...this.#strangers.list()]
+  }
+}

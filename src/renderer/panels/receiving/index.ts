@@ -1,0 +1,1 @@
+export { ReceivingButton } from './panel.tsx'

@@ -1,0 +1,245 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { firstHoldsEnds, lapFileKind, lapRows, type LapRows } from '../../src/core/decode/grcup/timing/lap-file.ts'
+import { officialRace, type OfficialRace } from '../../src/core/decode/grcup/timing/official-race.ts'
+import type { OfficialRows } from '../../src/core/decode/grcup/timing/official-row.ts'
+import { resultLines } from '../../src/core/decode/grcup/timing/results-table.ts'
+import { sectionRows } from '../../src/core/decode/grcup/timing/sections-table.ts'
+import { readTable } from '../../src/core/decode/grcup/timing/table.ts'
+import { timingKind } from '../../src/core/decode/grcup/timing/timing-kind.ts'
+import { vendorRows } from '../../src/core/decode/grcup/timing/vendor-laps-table.ts'
+import { lineCrossings } from '../../src/core/decode/grcup/timing/crossings.ts'
+import { vehicleLaps } from '../../src/core/decode/grcup/timing/ecu-laps.ts'
+import { grcupFolder } from '../../src/core/quality/grcup-race/grcup-folder.ts'
+import { RaceReference } from '../../src/core/quality/grcup-race/race-reference.ts'
+import { raceStart } from '../../src/core/quality/grcup-race/race-start.ts'
+import { circuitFacts } from '../../src/core/track/circuits.ts'
+import { at } from '../../src/core/samples/fields.ts'
+import { diskFile, fileTools } from '../support/byte-source.ts'
+import { FakeSink } from '../support/fake-sink.ts'
+import { headedFiles } from '../support/grcup-timing-files.ts'
+
+const data = process.env.PITWALL_DATA ?? resolve('../shared/data')
+const root = resolve(data, 'grcup')
+const timing = resolve(root, 'timing')
+const present = existsSync(timing)
+
+interface ReadRace {
+  readonly read: OfficialRows
+  readonly race: OfficialRace
+  readonly laps: Readonly<Record<string, LapRows>>
+}
+
+async function readRace(folder: string): Promise<ReadRace> {
+  let read: OfficialRows = { rows: [], rejected: 0, blankSections: 0 }
+  const laps: Record<string, LapRows> = {}
+  for (const name of readdirSync(resolve(timing, folder))) {
+    const table = await readTable(await diskFile(resolve(timing, folder, name)))
+    const kind = table ? timingKind(table.header) : null
+    if (table && kind === 'sections') read = sectionRows(table)
+    if (table && kind === 'ecu-laps') {
+      const rows = lapRows(table)
+      laps[lapFileKind(name, rows.rows)] = rows
+    }
+  }
+  return { read, race: officialRace(read), laps }
+}
+
+const p95 = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(0.95 * (values.length - 1))] ?? NaN
+
+/** folder, track, rows, numbers, cars, GF, FCY, FF, end, start, time, unknown ends, unknown starts, constant of the race. */
+const races = [
+  ['barber/R1', 'barber', 579, 22, 22, 514, 44, 21, 571, 571, 571, 0, 0, 0.45],
+  ['cota/R2', 'cota', 508, 30, 31, 359, 124, 25, 637, 637, 637, 36, 10, 7.4],
+  ['indianapolis/R1', 'indianapolis', 669, 29, 29, 555, 90, 24, 739, 734, 739, 32, 16, 0.45],
+  ['indianapolis/R2', 'indianapolis', 617, 29, 29, 356, 237, 24, 665, 664, 662, 27, 12, 0.45],
+  ['road_america/R1', 'road america', 415, 28, 28, 332, 56, 27, 221, 221, 221, 29, 3, 0.45],
+  ['sebring/R1', 'sebring', 401, 22, 22, 381, 0, 20, 461, 461, 461, 6, 13, 0.5],
+  ['sebring/R2', 'sebring', 332, 21, 21, 291, 21, 20, 427, 427, 427, 26, 14, 0.5],
+  ['sonoma/R2', 'sonoma', 650, 30, 31, 514, 109, 27, 687, 687, 687, 3, 2, 0.45],
+  ['vir/R1', 'vir', 415, 23, 23, 353, 43, 19, 483, 483, 483, 21, 7, 0.45],
+] as const
+
+describe('the nine official races', () => {
+  test.skipIf(!present).for(races)('2.15: %s is read row by row (needs grcup data)', async row => {
+    const [folder, , rows, numbers, cars, gf, fcy, ff, ends, starts, times, unknownEnds, unknownStarts] = row
+    const { read, race, laps } = await readRace(folder)
+    const flags = (flag: string): number => read.rows.filter(one => one.flag === flag).length
+    expect([read.rows.length, read.rejected]).toEqual([rows, 0])
+    expect(new Set(read.rows.map(one => one.number)).size).toBe(numbers)
+    expect(race.cars).toHaveLength(cars)
+    expect([flags('GF'), flags('FCY'), flags('FF')]).toEqual([gf, fcy, ff])
+    expect([laps.end, laps.start, laps.time].map(one => one?.rows.length)).toEqual([ends, starts, times])
+    expect([laps.end?.unknownLaps, laps.start?.unknownLaps]).toEqual([unknownEnds, unknownStarts])
+    // S-GR-34: sums, steps and the start of the race clock agree to the millisecond in every row.
+    expect(race.findings.filter(one => one.id === 'timing-contradicts')).toEqual([])
+    // S-GR-31: without their names ends and starts are told apart by each other.
+    expect(firstHoldsEnds(laps.end?.rows ?? [], laps.start?.rows ?? [])).toBe(true)
+  })
+
+  test.skipIf(!present)(
+    'S-GR-26: two cars of one number part exactly at COTA and Sonoma (needs grcup data)',
+    async () => {
+      for (const [folder, first, second] of [
+        ['cota/R2', 17, 16],
+        ['sonoma/R2', 22, 22],
+      ] as const) {
+        const { race } = await readRace(folder)
+        const same = race.cars.filter(car => car.printed === '3')
+        expect(same.map(car => car.number)).toEqual(['3', '3 (2)'])
+        expect(same.map(car => car.laps.length).sort((a, b) => b - a)).toEqual([first, second])
+      }
+    },
+  )
+
+  test.skipIf(!present).for(races)(
+    'S-GR-18, S-GR-24: laps of %s are found (needs grcup data)',
+    async (row, { annotate }) => {
+      const [folder, track] = row
+      const { race, laps } = await readRace(folder)
+      const vehicles = vehicleLaps(laps.end?.rows ?? [], laps.time?.rows ?? [])
+      const start = raceStart(race, [...vehicles.values()], circuitFacts(track), NaN)
+      const constantS = start.ecuUtcS - start.officialUtcS
+      expect(constantS).toBeGreaterThanOrEqual(0)
+      expect(constantS).toBeLessThanOrEqual(row[13])
+      const reference = new RaceReference(race, vehicles, start.ecuUtcS, track)
+      const named = reference.vehicles.filter(one => one.number !== '')
+      // No official car is two vehicles.
+      expect(new Set(named.map(one => one.number)).size).toBe(named.length)
+      let timed = 0
+      let found = 0
+      for (const { vehicleId, number } of named) {
+        const car = reference.resolve(vehicleId, '', [])
+        const own = new Set(vehicles.get(vehicleId)?.ends.map(end => car?.officialLap(end.lap)))
+        const official = race.cars.find(one => one.number === number)?.laps ?? []
+        timed += official.length
+        found += official.filter(one => own.has(one.lap)).length
+      }
+      await annotate(
+        `${folder}: constant ${constantS.toFixed(3)} s, ${named.length} of ${vehicles.size} vehicles named, ${found} of ${timed} laps found`,
+      )
+      // The lap feed of Road America has holes: it holds half of the laps.
+      expect(found / timed).toBeGreaterThanOrEqual(folder === 'road_america/R1' ? 0.4 : 0.89)
+    },
+  )
+
+  test.skipIf(!present)('S-GR-25: stale numbers are found by their laps (needs grcup data)', async () => {
+    const { race, laps } = await readRace('barber/R1')
+    const vehicles = vehicleLaps(laps.end?.rows ?? [], laps.time?.rows ?? [])
+    const start = raceStart(race, [...vehicles.values()], circuitFacts('barber'), NaN)
+    const numbers = new Map(
+      new RaceReference(race, vehicles, start.ecuUtcS, 'barber').vehicles.map(one => [one.vehicleId, one.number]),
+    )
+    expect(['GR86-010-16', 'GR86-004-78', 'GR86-060-2', 'GR86-002-000'].map(id => numbers.get(id))).toEqual([
+      '22',
+      '58',
+      '111',
+      '2',
+    ])
+  })
+
+  test.skipIf(!present).for(races)(
+    'the running order of %s ends as the result says (needs grcup data)',
+    async ([folder]) => {
+      const { race } = await readRace(folder)
+      const name = readdirSync(resolve(timing, folder)).find(one => /^0[03].*provisional/i.test(one)) ?? ''
+      const table = await readTable(await diskFile(resolve(timing, folder, name)))
+      const lines = table ? resultLines(table) : []
+      const last = lineCrossings(race.cars).filter(one => one.isLast && one.row.flag === 'FF')
+      const order = [...last]
+        .sort((a, b) => b.row.lap - a.row.lap || a.atS - b.atS)
+        .map(one => race.cars[one.car]?.printed)
+      const finished = lines
+        .filter(line => line.position !== null && order.includes(line.number))
+        .map(line => line.number)
+      // Penalties move a car or two; the leader is never one of them in these races.
+      expect(order[0]).toBe(lines[0]?.number)
+      expect(order.filter((number, i) => number === finished[i]).length).toBeGreaterThanOrEqual(0.5 * order.length)
+    },
+  )
+})
+
+const vendor = [
+  ['barber/race_1', 670, 25],
+  ['barber/race_2', 606, 24],
+  ['sebring/race_1', 384, 29],
+  ['sebring/race_2', 429, 26],
+] as const
+
+describe('the lap tables of 2024', () => {
+  test.skipIf(!present).for(vendor)(
+    'S-GR-41: %s holds %d laps of %d cars (needs grcup data)',
+    async ([folder, rows, cars]) => {
+      const place = resolve(root, 'season2024_2025/2024', folder)
+      const name = readdirSync(place).find(one => one.endsWith('.csv')) ?? ''
+      const table = await readTable(await diskFile(resolve(place, name)))
+      const read = table ? vendorRows(table) : { rows: [], rejected: 0, blankSections: 0 }
+      expect([read.rows.length, read.rejected, read.blankSections]).toEqual([rows, 0, 0])
+      expect(read.rows.filter(row => row.sectorsMs[0] + row.sectorsMs[1] + row.sectorsMs[2] !== row.timeMs)).toEqual([])
+      const race = officialRace(read)
+      expect(race.cars).toHaveLength(cars)
+    },
+  )
+})
+
+/** Race, cars with telemetry: name of the set, number of the car, official laps the telemetry covers at least. */
+const telemetry = [
+  ['Indianapolis race 1', '7', 10],
+  ['Indianapolis race 1', '47', 26],
+  ['Sebring race 1', '7', 18],
+] as const
+
+describe('telemetry joined with official timing', () => {
+  test.skipIf(!present).for(telemetry)(
+    'S-GR-24: the laps of %s, car %s, are the official ones (needs grcup data)',
+    { timeout: 120_000 },
+    async ([set, number, least], { annotate }) => {
+      const files = (await headedFiles(root)).filter(
+        ({ folder, file }) =>
+          folder.startsWith('timing') ||
+          (folder === 'telemetry/derived' && file.name.endsWith('.csv.gz') && !file.name.includes('wide')),
+      )
+      const race = grcupFolder.sets(files).find(one => one.name === set)
+      const opened = race ? await grcupFolder.open(race, fileTools()) : null
+      if (!opened?.ok) throw new Error('the race was not opened')
+      const sink = new FakeSink()
+      for await (const _ of opened.value.read(sink)) void _
+      const car = sink.lastInfo?.cars.find(one => one.number === number)?.car ?? -1
+      // From the telemetry itself: when its lap number grows by one.
+      const began = new Map<number, number>()
+      let lap = NaN
+      for (const { atS, car: own, values } of sink.frames) {
+        const now = values[at.lap] ?? NaN
+        if (own !== car || Number.isNaN(now) || now === lap) continue
+        if (now === lap + 1) began.set(now, atS)
+        lap = now
+      }
+      const official = sink.events.flatMap(({ event }) => (event.kind === 'lap' && event.car === car ? [event] : []))
+      const newestS = Math.max(
+        ...sink.frames.filter(one => one.car === car && !Number.isNaN(one.values[at.rpm] ?? NaN)).map(one => one.atS),
+      )
+      const errors: number[] = []
+      let covered = 0
+      for (const { lap: done, timeS } of official) {
+        const [fromS = NaN, toS = NaN] = [began.get(done), began.get(done + 1)]
+        if (
+          sink.events.some(
+            one => one.event.kind === 'lap' && one.event.car === car && one.event.lap === done && one.atS <= newestS,
+          )
+        )
+          covered++
+        const errorS = Math.abs(toS - fromS - (timeS ?? NaN))
+        if (errorS < 2) errors.push(errorS)
+      }
+      await annotate(
+        `${set} car ${number}: ${errors.length} of ${covered} covered laps matched, p95 ${p95(errors).toFixed(3)} s`,
+      )
+      expect(covered).toBeGreaterThanOrEqual(least)
+      expect(errors.length / covered).toBeGreaterThanOrEqual(0.95)
+      expect(p95(errors)).toBeLessThanOrEqual(0.35)
+      expect(sink.frames.every(({ atS }, i) => i === 0 || atS >= (sink.frames[i - 1]?.atS ?? 0))).toBe(true)
+    },
+  )
+})

@@ -1,0 +1,31 @@
+import type { Emitter } from './contract-halves.ts'
+
+/** Every command of the contract, and the message it sends. */
+export const commands: readonly [string, (irsdk: Emitter) => void, number[]][] = [
+  ['execCmd', irsdk => irsdk.execCmd(12, 13, 14, 15), [12, 13, 14, 15]],
+  ['execPitCmd by name', irsdk => irsdk.execPitCmd('fuel', 40), [9, 2, 40]],
+  ['execPitCmd in any case', irsdk => irsdk.execPitCmd('LF'), [9, 3, 0]],
+  ['execPitCmd by number', irsdk => irsdk.execPitCmd(12, 1), [9, 12, 1]],
+  ['execPitCmd clear', irsdk => irsdk.execPitCmd('clear'), [9, 0, 0]],
+  ['execChatCmd', irsdk => irsdk.execChatCmd('cancel'), [8, 3, 0]],
+  ['execChatMacro', irsdk => irsdk.execChatMacro(7), [8, 0, 7]],
+  ['execTelemetryCmd', irsdk => irsdk.execTelemetryCmd('restart'), [10, 2]],
+  ['reloadTextures', irsdk => irsdk.reloadTextures(), [7, 0]],
+  ['reloadTexture', irsdk => irsdk.reloadTexture(13), [7, 1, 13]],
+  ['camControls.setState', irsdk => irsdk.camControls.setState(0x104), [2, 0x104]],
+  ['camControls.switchToCar', irsdk => irsdk.camControls.switchToCar(2, 3), [1, 2, 3, 0]],
+  ['camControls.switchToCar 02', irsdk => irsdk.camControls.switchToCar('02'), [1, 2002, 0, 0]],
+  ['camControls.switchToCar 007', irsdk => irsdk.camControls.switchToCar('007'), [1, 3007, 0, 0]],
+  ['camControls.switchToCar leader', irsdk => irsdk.camControls.switchToCar('leader'), [1, -2, 0, 0]],
+  ['camControls.switchToPos', irsdk => irsdk.camControls.switchToPos(2), [0, 2, 0, 0]],
+  ['camControls.switchToPos exciting', irsdk => irsdk.camControls.switchToPos('exciting'), [0, -1, 0, 0]],
+  ['playbackControls.play', irsdk => irsdk.playbackControls.play(), [3, 1, 0]],
+  ['playbackControls.pause', irsdk => irsdk.playbackControls.pause(), [3, 0, 0]],
+  ['playbackControls.fastForward', irsdk => irsdk.playbackControls.fastForward(), [3, 2, 0]],
+  ['playbackControls.rewind', irsdk => irsdk.playbackControls.rewind(4), [3, -4, 0]],
+  ['playbackControls.slowForward', irsdk => irsdk.playbackControls.slowForward(2), [3, 1, 1]],
+  ['playbackControls.slowBackward', irsdk => irsdk.playbackControls.slowBackward(4), [3, -3, 1]],
+  ['playbackControls.search', irsdk => irsdk.playbackControls.search('nextIncident'), [5, 9]],
+  ['playbackControls.searchTs', irsdk => irsdk.playbackControls.searchTs(2, 120_000), [12, 2, 120_000]],
+  ['playbackControls.searchFrame', irsdk => irsdk.playbackControls.searchFrame(1, 'current'), [4, 1, 1]],
+]
