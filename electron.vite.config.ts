@@ -6,12 +6,17 @@ const here = (path: string): string => resolve(import.meta.dirname, path)
 
 /** Every worker by hand: explicit inputs give one file each, which both hosts can start by its path. */
 const workers = Object.fromEntries(
-  ['aggregate', 'inference', 'montecarlo', 'recorder'].map(name => [`workers/${name}`, here(`src/workers/${name}.ts`)]),
+  ['aggregate', 'inference', 'montecarlo', 'recorder', 'iracing'].map(name => [
+    `workers/${name}`,
+    here(`src/workers/${name}.ts`),
+  ]),
 )
 
 export default defineConfig({
   main: {
     build: {
+      // Optional packages are not left out of the bundle by themselves, and a bundled one does not find its binary.
+      externalizeDeps: { include: ['irsdk-node', 'node-irsdk'] },
       rolldownOptions: {
         input: {
           index: here('src/main/index.ts'),

@@ -15,12 +15,20 @@ async function keepOnly(path: string, keep: string): Promise<void> {
 
 /**
  * Keeps the native libraries of one platform in a copied app: onnxruntime-node brings those of five (288 MB). A platform
- * it has none for keeps nothing, and inference says there that it is unavailable.
+ * it has none for keeps nothing, and inference says there that it is unavailable. What reads iRacing runs on Windows
+ * alone, and of it only what is loaded: not the compiler kit that its package brings along.
  */
 export async function dropForeignBinaries(buildPath: string, platform: string, arch: string): Promise<void> {
   const bin = join(buildPath, 'node_modules/onnxruntime-node/bin')
   for (const napi of await foldersIn(bin)) {
     await keepOnly(join(bin, napi), platform)
     await keepOnly(join(bin, napi, platform), arch)
+  }
+  const modules = join(buildPath, 'node_modules')
+  if (platform === 'win32') {
+    await keepOnly(join(modules, '@irsdk-node/native/prebuilds'), `win32-${arch}`)
+    await rm(join(modules, '@irsdk-node/native/node_modules/node-gyp'), { recursive: true, force: true })
+  } else {
+    for (const name of ['irsdk-node', '@irsdk-node']) await rm(join(modules, name), { recursive: true, force: true })
   }
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { game } from './cli/game.ts'
 import { importFiles } from './cli/import.ts'
 import { inspect } from './cli/inspect.ts'
 import { replay } from './cli/replay.ts'
@@ -11,7 +12,7 @@ if (Number(process.versions.napi) < 10) {
   process.exit(64)
 }
 
-const verbs = { inspect, import: importFiles, replay }
+const verbs = { inspect, import: importFiles, replay, game }
 
 const help = `npm run pitwall -- VERB
 
@@ -21,6 +22,8 @@ const help = `npm run pitwall -- VERB
       turns files into recorded sessions
   replay demo|FILE [--speed N|max] [--from S] [--to S] [--seed N] [--json]
       runs a session through the whole pipe with no screen
+  game [--format YEAR] [--cars N] [--hz N] [--to HOST:PORT]
+      plays the demo race as the packets of an F1 game
 
 Every verb answers --help.`
 

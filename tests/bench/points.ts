@@ -9,6 +9,8 @@ export function benchPoints(points: number): BenchRow[] {
     sink: {
       frame: () => frames++,
       info: () => undefined,
+      event: () => undefined,
+      gap: () => undefined,
       jump: () => undefined,
       reject: () => undefined,
       received: () => undefined,

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
+import { benchF1Wire } from './f1-wire.ts'
 import { benchGlass } from './glass-latency.ts'
 import { benchMonteCarlo } from './montecarlo.ts'
 import { benchPipeline } from './pipeline.ts'
 import { benchPoints } from './points.ts'
+import { benchVirtualGame } from './virtual-game.ts'
 import { benchWorkerFall } from './worker-fall.ts'
 import { printRows, type BenchRow } from './bench-row.ts'
 
@@ -19,6 +21,8 @@ const brief = values.smoke
 const benches: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
   pipeline: () => benchPipeline(brief ? 50_000 : 1_000_000),
   points: () => benchPoints(brief ? 20_000 : 400_000),
+  'f1-wire': () => benchF1Wire(brief ? 5_000 : 400_000, brief ? 10_000 : 1_000_000),
+  game: () => benchVirtualGame(brief ? 3 : 600),
   montecarlo: () => benchMonteCarlo(brief ? 128 : 1024),
   fall: () => benchWorkerFall(brief ? 1 : 6),
   glass: () => benchGlass(brief ? 6 : 60),

@@ -3,6 +3,7 @@ import type { F1Header } from '../../src/core/decode/f1/wire/packet.ts'
 import { PacketDraft } from '../../src/core/decode/f1/wire/packet-writer.ts'
 import type { RaceEvent } from '../../src/core/samples/session.ts'
 import { at, type FieldName } from '../../src/core/samples/fields.ts'
+import { onWire, type StoryCar, storyCar } from './f1-session-car.ts'
 import { FakeSink } from './fake-sink.ts'
 
 const ids = {
@@ -21,48 +22,7 @@ const ids = {
   lapPositions: 15,
   telemetry2: 16,
 } as const
-export type StoryPacket = keyof typeof ids
-
-/** FL, FR, RL, RR, as everywhere in the product. */
-export type Wheels = readonly [number, number, number, number]
-
-/** Place on the wire (RL, RR, FL, FR) of each of our wheels. */
-const onWire = [2, 3, 0, 1] as const
-
-/** One car as the story sees it: times in seconds, wear in percent. */
-export interface StoryCar {
-  lap: number
-  distM: number
-  position: number
-  result: number
-  pit: number
-  stops: number
-  lastS: number
-  sector1S: number
-  sector2S: number
-  gapAheadS: number
-  gapLeaderS: number
-  isInvalid: boolean
-  visual: number
-  actual: number
-  age: number
-  fuelKg: number
-  capacityKg: number
-  ersJ: number
-  wear: Wheels
-  isAi: boolean
-  isPublic: boolean
-  number: number
-  team: number
-  name: string
-}
-
-const fresh = (position: number): StoryCar => ({
-  ...{ lap: 1, distM: 100, position, result: 2, pit: 0, stops: 0 },
-  ...{ lastS: 0, sector1S: 0, sector2S: 0, gapAheadS: 0, gapLeaderS: 0, isInvalid: false },
-  ...{ visual: 16, actual: 18, age: 0, fuelKg: 50, capacityKg: 110, ersJ: 2e6, wear: [1, 2, 3, 4] as const },
-  ...{ isAi: true, isPublic: true, number: 10 + position, team: 1, name: `Driver ${position}` },
-})
+type StoryPacket = keyof typeof ids
 
 const LENGTH_M = 5000
 
@@ -94,7 +54,7 @@ export class F1Story {
   car(slot: number): StoryCar {
     const known = this.cars.get(slot)
     if (known !== undefined) return known
-    const made = fresh(this.cars.size + 1)
+    const made = storyCar(this.cars.size + 1)
     this.cars.set(slot, made)
     return made
   }
@@ -160,6 +120,8 @@ export class F1Story {
     }
     set('lastLapTimeInMS', car.lastS * 1000)
     set('lastLapTime', car.lastS)
+    set('currentLapTimeInMS', car.currentS * 1000)
+    set('currentLapTime', car.currentS)
     split('sector1Time', car.sector1S)
     split('sector2Time', car.sector2S)
     split('deltaToCarInFront', car.gapAheadS)

@@ -158,6 +158,7 @@ export const fakeCar = (atS: number, changes: Partial<Payload<'car.now'>> = {}):
   brakeLineFrontKpa: 6200 * Math.max(0, wave(atS, 11, 4) - 0.5),
   brakeLineRearKpa: 4100 * Math.max(0, wave(atS, 11, 4) - 0.5),
   steerRad: 1.4 * (wave(atS, 5) - 0.5),
+  steerNorm: unknown,
   accLongMps2: 16 * (wave(atS, 11, 1) - 0.6),
   accLatMps2: 26 * (wave(atS, 5) - 0.5),
   lap: lapOf(atS),

@@ -1,9 +1,9 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { VehicleLaps } from '../../src/core/decode/grcup/timing/ecu-laps.ts'
-import type { OfficialRace } from '../../src/core/decode/grcup/timing/official-race.ts'
-import type { HeadedFile } from '../../src/core/samples/file-reading.ts'
-import { diskFile, memoryFile } from './byte-source.ts'
+import type { FileFormat, FileReading, HeadedFile } from '../../src/core/samples/file-reading.ts'
+import { diskFile, fileTools, memoryFile } from './byte-source.ts'
+import { FakeSink } from './fake-sink.ts'
+import { writtenRace } from './grcup-timing-writer.ts'
 
 /** Files of a folder of the disk as a folder import sees them. */
 export async function headedFiles(root: string, folder = ''): Promise<HeadedFile[]> {
@@ -29,17 +29,27 @@ export function memoryFolder(files: Readonly<Record<string, string>>): HeadedFil
   })
 }
 
-/** The laps of a race that a vehicle's own count found, with how far they lie off. */
-export function lapErrorsS(
-  race: OfficialRace,
-  number: string,
-  vehicle: VehicleLaps,
-  lapOf: (ecuLap: number) => number,
-) {
-  const car = race.cars.find(one => one.number === number)
-  const times = new Map(car?.laps.map(row => [row.lap, row.timeMs / 1000]) ?? [])
-  return vehicle.laps.flatMap(({ lap, durationS }) => {
-    const errorS = Math.abs(durationS - (times.get(lapOf(lap)) ?? NaN))
-    return Number.isNaN(errorS) ? [] : [errorS]
-  })
+/** A race with all that happens in one: a pass, a yellow, a stop, a car that stops coming round. */
+export const smallRace = writtenRace(
+  [
+    { number: '7', lapsMs: [110_000, 99_000, 140_000, 98_500, 98_400] },
+    { number: '22', lapsMs: [111_000, 97_000, 139_500, 98_900, 98_700], group: 'Legends ' },
+    { number: '3', lapsMs: [112_000, 99_500, 165_000, 99_000], pitAtEndOf: [2], pitMs: 40_000 },
+    { number: '5', lapsMs: [113_000] },
+  ],
+  [3],
+)
+
+/** Opens a text as a file of a format and plays it. */
+export async function replayFile(
+  format: FileFormat,
+  name: string,
+  text: string,
+  chunk = 65_536,
+): Promise<{ readonly sink: FakeSink; readonly reading: FileReading }> {
+  const opened = await format.open(memoryFile(name, text, chunk), fileTools())
+  if (!opened.ok) throw new Error(opened.say)
+  const sink = new FakeSink()
+  for await (const share of opened.value.read(sink)) if (!(share <= 1)) throw new Error(`read ${share} of ${name}`)
+  return { sink, reading: opened.value }
 }

@@ -118,7 +118,7 @@ export function* writtenRows(car: WrittenCar): Generator<WrittenRow> {
 }
 
 export type TimeForm = (ms: number) => string
-export const isoForm: TimeForm = ms => new Date(ms).toISOString()
+const isoForm: TimeForm = ms => new Date(ms).toISOString()
 export const blankForm: TimeForm = ms => `${isoForm(ms).replace('T', ' ').replace('Z', '')}000+00:00`
 export const fourDigitForm: TimeForm = ms => isoForm(ms).replace('Z', '0Z')
 
@@ -141,7 +141,8 @@ const nativeHeader = [
   ...['telemetry_name', 'telemetry_value', 'timestamp', 'vehicle_id', 'vehicle_number'],
 ]
 
-function longFields(row: WrittenRow, name: string, value: number, form: LongForm): Record<string, string> {
+/** A row's fields by the native names; those of the channel are put in by the caller. */
+function longFields(row: WrittenRow, form: LongForm): Record<string, string> {
   const time = form.time ?? isoForm
   return {
     lap: String(row.lap),
@@ -151,8 +152,6 @@ function longFields(row: WrittenRow, name: string, value: number, form: LongForm
     meta_time: time(row.metaMs),
     original_vehicle_id: row.vehicle,
     outing: '0',
-    telemetry_name: form.renamed?.[name] ?? name,
-    telemetry_value: String(value),
     timestamp: time(row.ecuMs),
     vehicle_id: row.vehicle,
     vehicle_number: row.number,
@@ -160,13 +159,15 @@ function longFields(row: WrittenRow, name: string, value: number, form: LongForm
 }
 
 /** Lines of long telemetry without their header. */
-export function* longLines(rows: Iterable<WrittenRow>, form: LongForm = {}): Generator<string> {
-  const header = form.header ?? nativeHeader
+function* longLines(rows: Iterable<WrittenRow>, form: LongForm): Generator<string> {
+  const columns = (form.header ?? nativeHeader).map(column => column.trim().toLowerCase())
   let count = 0
   for (const row of rows) {
+    const fields = longFields(row, form)
     for (const [name, value] of Object.entries(row.values)) {
-      const fields = longFields(row, name, value, form)
-      const line = header.map(column => quoted(fields[column.trim()] ?? '', form.isQuoted === true)).join(',')
+      fields.telemetry_name = form.renamed?.[name] ?? name
+      fields.telemetry_value = String(value)
+      const line = columns.map(column => quoted(fields[column] ?? '', form.isQuoted === true)).join(',')
       yield line
       if (form.doubledEvery !== undefined && ++count % form.doubledEvery === 0) yield line
     }

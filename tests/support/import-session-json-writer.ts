@@ -20,7 +20,7 @@ export interface MadeUpSession {
 }
 
 /** Wear of lap `lap` on its set, by corner: no two corners alike. RL, RR, FL, FR, percent. */
-export const madeUpWear = (laps: number): number[] => [laps * 1, laps * 2, laps * 3, laps * 4]
+const madeUpWear = (laps: number): number[] => [laps * 1, laps * 2, laps * 3, laps * 4]
 
 const setOf = (car: MadeUpCar, lap: number): { readonly set: number; readonly age: number } => {
   const after = car.stopAfter ?? Infinity

@@ -163,9 +163,8 @@ export class IracingRig {
     }
   }
 
-  events<K extends RaceEvent['kind']>(kind: K): Extract<RaceEvent, { kind: K }>[] {
-    return this.sink.events.flatMap(({ event }) =>
-      event.kind === kind ? [event as Extract<RaceEvent, { kind: K }>] : [],
-    )
+  events<K extends RaceEvent['kind']>(kind: K): (RaceEvent & { readonly kind: K })[] {
+    const isKind = (event: RaceEvent): event is RaceEvent & { readonly kind: K } => event.kind === kind
+    return this.sink.events.map(({ event }) => event).filter(isKind)
   }
 }

@@ -1,4 +1,5 @@
 import { mix32 } from '../../src/core/chance/draw.ts'
+import { mutatedPacket, randomPacket } from './f1-packets.ts'
 
 /** Whole numbers from 0 up to, but not including, `below`; a pure sequence of its seed. */
 export function seededPicker(seed: number): (below: number) => number {
@@ -132,7 +133,30 @@ const mutations: Readonly<Record<string, Mutation>> = {
   badLines: (valid, pick) => Buffer.concat([valid, Buffer.from('\n{"lap":\n{]\n'), validDatagram(pick(1e6), pick)]),
   f1Header: (valid, pick) =>
     Buffer.concat([Buffer.from([0xe2 + pick(9), 0x07]), Buffer.alloc(pick(1500)), valid.subarray(0, pick(40))]),
+  f1Packet: (_, pick) => {
+    const packet = randomPacket(2020 + pick(7), pick(10), pick)
+    return Buffer.from(pick(2) === 0 ? packet : mutatedPacket(packet, pick))
+  },
   csvLine: () => Buffer.from('2025-11-20T00:00:00Z,sebring,GR86-001,1,280.5,210\n'),
+  csvPoints: (_, pick) => {
+    const at = new Date(Date.UTC(2025, 10, 20) + pick(1e7)).toISOString()
+    const lines = [
+      'meta_time,track,chassis,rpm',
+      `${at},sebring,GR86-001,1,280.5,210`,
+      `${at},sebring,c1,6000`,
+      `${at},sebring,"c,2",${odd[pick(odd.length)] ?? ''}`,
+      ',,,,,,,,,,,',
+      `2026-01-01,4,I,R1,kafka,${at},GR86-006-7,0,speed,131.2,${at},GR86-006-7,7`,
+    ]
+    const text = Array.from({ length: 1 + pick(6) }, () => lines[pick(lines.length)] ?? '').join(
+      ['\n', '\r\n', '\r'][pick(3)],
+    )
+    return Buffer.from(text).subarray(0, pick(3) === 0 ? pick(text.length) : text.length)
+  },
+  floatBlock: (_, pick) => {
+    const size = [232, 311, 324, 331, 264, 64, 512, 4 * pick(140)][pick(8)] ?? 64
+    return Buffer.from(Array.from({ length: size }, () => pick(256)))
+  },
   blank: (_, pick) => Buffer.from(['', ' ', '\n\n', '\ufeff', '\ufeff \r\n', '[]', '{}', '[{}]'][pick(8)] ?? ''),
   largest: (valid, pick) => {
     const fill = ['[', '1,', '{"a":1},', '"', '\\', ' ', '\n{}'][pick(7)] ?? ' '

@@ -92,6 +92,8 @@ export function raceState(
       tyreAgeLaps: Math.max(0, s.tyreAgeLaps + laps),
       stops: 0,
       compoundsUsed: [s.compound],
+      worn: NaN,
+      wornPerLap: NaN,
     })
   })
   return {

@@ -6,6 +6,7 @@ import { Progress } from './progress.ts'
 import type { CarState, InsightCar } from './race-state.ts'
 import { Sectors } from './sectors.ts'
 import { StintFold } from './stint.ts'
+import { WearTrend } from './wear-trend.ts'
 
 /** Edges one frame brought about; at most one of each. */
 export interface CarEdges {
@@ -28,6 +29,7 @@ export class CarFold {
   readonly count = new LapCount()
   readonly log = new LapLog()
   readonly stint = new StintFold()
+  readonly wear = new WearTrend()
   readonly sectors = new Sectors()
   newestAtS = NaN
   lineAtS = NaN
@@ -64,6 +66,7 @@ export class CarFold {
     const lengthM = track.lengthM ?? this.#learnedLengthM()
     const frac = values[offset + at.lapFrac] ?? NaN
     const pit = this.stint.frame(values, offset)
+    this.wear.frame(values, offset)
     if (pit) {
       this.log.pit(pit)
       edges.pit = pit
@@ -101,6 +104,7 @@ export class CarFold {
     this.#startAtS = atS
     this.log.close(ended, Number.isNaN(reported) ? measured : reported, atS)
     this.stint.line()
+    this.wear.line()
     this.#open(flag)
     edges.line = { lap: ended, atS }
   }
@@ -157,6 +161,8 @@ export class CarFold {
       tyreAgeLaps: this.stint.tyreAgeLaps,
       stops: this.stint.stops,
       compoundsUsed: this.stint.compoundsUsed,
+      worn: this.wear.worn,
+      wornPerLap: this.wear.perLap,
     }
   }
 

@@ -38,6 +38,9 @@ export interface CarState {
   readonly stops: number
   /** Dry compounds used so far, codes of the field table; empty when not reported. */
   readonly compoundsUsed: readonly number[]
+  /** Wear of the tyre that is worn most, 0–1, where the source measures it while driving, and how fast it grows a lap. */
+  readonly worn: number
+  readonly wornPerLap: number
 }
 
 /** All that strategy reads, one immutable value per decision point. Plain JSON but for NaN. */

@@ -10,6 +10,7 @@ export const commands = {
     in: z.discriminatedUnion('use', [
       z.strictObject({ use: z.literal('demo') }),
       z.strictObject({ use: z.literal('udp'), port: z.int().min(0).max(65535) }),
+      z.strictObject({ use: z.literal('iracing') }),
     ]),
     out: z.strictObject({ name: z.string() }),
     roles: ['engineer'],

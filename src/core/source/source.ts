@@ -1,6 +1,6 @@
 import type { Capabilities, Label } from '../samples/capabilities.ts'
 import type { Result } from '../health/result.ts'
-import type { Receiving } from './receiving.ts'
+import type { Receiving } from '../samples/receiving.ts'
 import type { TapedMissing, TapedSaid } from '../samples/taped.ts'
 import type { SampleSink } from '../samples/sample-sink.ts'
 import type { SessionInfo } from '../samples/session.ts'

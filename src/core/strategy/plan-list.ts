@@ -20,6 +20,17 @@ const NO_TYRE_STOPS = 'Not allowed: this series does not stop for tyres.'
 const OWED = 'Not allowed: second compound owed.'
 const TOO_LATE = 'Not allowed: no lap left to stop on.'
 
+/** Tread is gone at 1; a set that is worn through is not driven on. */
+const WORN_THROUGH = 1
+
+/** The last lap that the present set lasts, at the rate at which its wear is measured; Infinity where none is. */
+function lastLapOnSet(own: CarState): number {
+  const { worn, wornPerLap, lapsDone } = own
+  return wornPerLap > 0 ? lapsDone + Math.max(0, Math.floor((WORN_THROUGH - worn) / wornPerLap)) : Infinity
+}
+
+const wornThrough = (lap: number): string => `Not possible: the tyres are worn through on lap ${lap + 1} at this rate.`
+
 /** Last lap at whose end a stop still makes sense: the one before the last. */
 export const lastStopLap = (lapsTotal: number): number => lapsTotal - 1
 
@@ -34,13 +45,15 @@ export function planList(state: RaceState, lastLap: number, optimal: number): re
   const last = lastStopLap(lastLap)
   const forbidden = whyNoStop(state) ?? (now > last ? TOO_LATE : null)
   const owes = owesCompound(own, state.rules)
+  const lasts = lastLapOnSet(own)
+  const mustStop = owes ? OWED : lasts < lastLap ? wornThrough(lasts) : null
   const stop = (name: PlanAnswer['name'], lap: number): Plan => ({
     name,
-    stopLap: Math.min(lap, last),
+    stopLap: Math.min(lap, last, Math.max(now, lasts)),
     notAllowed: forbidden,
   })
   return [
-    { name: 'no stop', stopLap: 0, notAllowed: owes && forbidden === null ? OWED : null },
+    { name: 'no stop', stopLap: 0, notAllowed: forbidden === null ? mustStop : null },
     stop('early', now + EARLY_LAPS),
     stop('optimal', optimal > 0 ? optimal : now),
     stop('late', Math.max(now + EARLY_LAPS + 1, setEnd(own, lastLap))),

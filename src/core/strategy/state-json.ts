@@ -1,7 +1,7 @@
 import type { CarState, Lap, RaceState } from '../aggregate/race-state.ts'
 
 /** Numbers that may be unknown: JSON has no NaN and writes null for it. */
-const carNumbers = ['lineAtS', 'lapFrac', 'compound', 'tyreAgeLaps', 'stops'] as const
+const carNumbers = ['lineAtS', 'lapFrac', 'compound', 'tyreAgeLaps', 'stops', 'worn', 'wornPerLap'] as const
 const lapNumbers = ['timeS', 'lineAtS', 'tyreAgeLaps'] as const
 
 type Plain = Record<string, unknown>

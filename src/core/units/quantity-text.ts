@@ -37,5 +37,12 @@ export function steerText(rad: Readable): string {
   return degrees === '0' ? '0°' : `${degrees}° ${(rad as number) > 0 ? 'L' : 'R'}`
 }
 
+/** Share of full lock with its side: `45 % L`. */
+export function lockText(share: Readable): string {
+  const percent = scaled(isNumber(share) ? Math.abs(share) : share, 100, 0)
+  if (percent === UNKNOWN) return UNKNOWN
+  return percent === '0' ? '0 %' : `${percent} % ${(share as number) > 0 ? 'L' : 'R'}`
+}
+
 /** Acceleration in g to one decimal: `1.4 g`, `−0.8 g`. */
 export const gText = (mps2: Readable): string => withUnit(scaled(mps2, 1 / G_MPS2, 1), 'g')

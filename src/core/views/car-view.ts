@@ -30,6 +30,7 @@ export function carView(held: HeldFrames, info: CarInfo, hostS: number): CarNow 
     brakeLineFrontKpa: now('brakeLineFrontKpa'),
     brakeLineRearKpa: now('brakeLineRearKpa'),
     steerRad: now('steerRad'),
+    steerNorm: now('steerNorm'),
     accLongMps2: now('accLongMps2'),
     accLatMps2: now('accLatMps2'),
     lap: now('lap'),

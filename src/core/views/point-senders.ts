@@ -1,6 +1,6 @@
 import type { PointSession } from '../decode/points/point-session.ts'
 import type { SenderTally } from '../decode/points/sender-tallies.ts'
-import type { SenderFacts } from '../source/receiving.ts'
+import type { SenderFacts } from '../samples/receiving.ts'
 
 const formNames: Readonly<Record<string, string>> = { json: 'JSON points', csv: 'CSV points' }
 

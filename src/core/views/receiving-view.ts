@@ -1,6 +1,6 @@
 import type { ReceivingNow } from '../contract/payloads/receiving.ts'
 import type { Label } from '../samples/capabilities.ts'
-import type { Receiving, SenderFacts } from '../source/receiving.ts'
+import type { Receiving, SenderFacts } from '../samples/receiving.ts'
 
 export interface ReceivingGround {
   readonly label: Label

@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs'
-import { access, mkdir, rename, rm } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { access, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, extname, join, resolve } from 'node:path'
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import type { TapeHeader } from '../../core/decode/tape/tape-line.ts'
 import type { FileReading } from '../../core/samples/file-reading.ts'
-import { type SampleTally } from '../../core/quality/sample-tally.ts'
+import type { SampleTally } from '../../core/quality/sample-tally.ts'
 import { openRecording } from '../sources/file/open-recording.ts'
 import { Progress } from './progress.ts'
 import { TapeSink } from './tape-sink.ts'
@@ -35,7 +35,12 @@ interface Imported {
 export async function importFiles(argv: readonly string[]): Promise<number> {
   const words = readWords(argv)
   if (typeof words === 'number') return words
-  await mkdir(words.into, { recursive: true })
+  try {
+    await mkdir(words.into, { recursive: true })
+  } catch (cause) {
+    console.error(`${words.into} cannot be made a folder: ${messageOf(cause)}.`)
+    return 1
+  }
   const progress = new Progress()
   const done: Imported[] = []
   for (const path of words.paths) {
@@ -47,26 +52,32 @@ export async function importFiles(argv: readonly string[]): Promise<number> {
   if (words.json) console.log(JSON.stringify(done, null, 2))
   const failures = done.filter(one => one.session === null).length
   if (failures === done.length) return 1
-  return failures > 0 || done.some(one => Object.keys(one.rejected).length > 0) ? 3 : 0
+  return failures > 0 || done.some(hasLoss) ? 3 : 0
 }
+
+/** The same point twice is nothing lost. */
+const hasLoss = (one: Imported): boolean => Object.keys(one.rejected).some(reason => reason !== 'duplicate-same')
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : 'unknown')
 
 async function importOne(path: string, into: string, progress: (share: number) => void): Promise<Imported> {
   const opened = await openRecording(path)
   if (!opened.ok) return notImported(path, opened.say)
-  const target = await freeName(into, basename(path).replace(extname(path), ''))
+  const target = await freeName(into, await sessionName(path))
   const part = `${target}.part`
   try {
-    const tally = await record(opened.value, basename(path), part, progress)
+    const { tally, broke } = await record(opened.value, basename(resolve(path)), part, progress)
+    if (broke !== '') tally.reject('cut-short', 1)
     if (tally.samples === 0) {
       await rm(part, { force: true })
-      return notImported(path, `It holds no samples. ${opened.value.say}`)
+      return notImported(path, `${broke || 'It holds no samples.'} ${opened.value.say}`)
     }
     // Only a whole session gets its name: what is left of a broken import can be told by its ending.
     await rename(part, target)
     return {
       path,
       session: target,
-      say: opened.value.say,
+      say: `${opened.value.say}${broke && ` ${broke}`}`,
       samples: tally.samples,
       laps: tally.facts().laps,
       rejected: Object.fromEntries(tally.rejected),
@@ -74,16 +85,23 @@ async function importOne(path: string, into: string, progress: (share: number) =
     }
   } catch (cause) {
     await rm(part, { force: true })
-    return notImported(path, `It could not be imported: ${cause instanceof Error ? cause.message : 'unknown'}.`)
+    return notImported(path, `It could not be imported: ${messageOf(cause)}.`)
   }
 }
 
+/** What came out of a file; `broke` says why it could not be read to its end. */
+interface Recorded {
+  readonly tally: SampleTally
+  readonly broke: string
+}
+
+/** Writes a whole recording. Throws when it cannot be written; a file that cannot be read on gives what was read. */
 async function record(
   reading: FileReading,
   name: string,
   path: string,
   progress: (share: number) => void,
-): Promise<SampleTally> {
+): Promise<Recorded> {
   const file = createWriteStream(path, { flags: 'wx' })
   const failure = once(file, 'error').then(([cause]) => {
     throw cause
@@ -92,15 +110,34 @@ async function record(
   const can = { ...reading.can, seek: false, speed: true, hold: true, pitCommands: false }
   const header: TapeHeader = { pitwall: 'tape', version: 1, label: 'REPLAY', name, can, seed: 7, races: 512 }
   const tape = new TapeSink()
-  const tally = tape.tally
-  file.write(`${JSON.stringify(header)}\n`)
-  for await (const share of reading.read(tape)) {
-    progress(share)
-    if (!file.write(tape.takeText())) await Promise.race([once(file, 'drain'), failure])
+  let broke = ''
+  try {
+    file.write(`${JSON.stringify(header)}\n`)
+    const slices = reading.read(tape)
+    for (;;) {
+      const slice = await slices.next().catch((cause: unknown) => messageOf(cause))
+      if (typeof slice === 'string') broke = `It could not be read to its end: ${slice}.`
+      if (typeof slice === 'string' || slice.done === true) break
+      progress(slice.value)
+      if (!file.write(tape.takeText())) await Promise.race([once(file, 'drain'), failure])
+    }
+    file.end(tape.takeText())
+    await Promise.race([once(file, 'finish'), failure])
+  } finally {
+    file.destroy()
   }
-  file.end(tape.takeText())
-  await Promise.race([once(file, 'finish'), failure])
-  return tally
+  return { tally: tape.tally, broke }
+}
+
+/** The name without the ending that says the format; a folder's whole name. */
+async function sessionName(path: string): Promise<string> {
+  const name = basename(resolve(path))
+  const isFolder = await stat(path).then(
+    found => found.isDirectory(),
+    () => false,
+  )
+  const plain = isFolder ? name : name.replace(/\.gz$/i, '')
+  return (isFolder ? name : basename(plain, extname(plain))) || 'session'
 }
 
 function repairedBy(reading: FileReading): Record<string, number> {
@@ -117,13 +154,16 @@ const notImported = (path: string, say: string): Imported => ({
 async function freeName(into: string, name: string): Promise<string> {
   for (let i = 1; ; i++) {
     const path = join(into, i === 1 ? `${name}.tape` : `${name}-${i}.tape`)
-    const isTaken = await access(path).then(
-      () => true,
-      () => false,
-    )
-    if (!isTaken) return path
+    // An import that runs, or one that was cut off, has its name as well.
+    if (!(await isThere(path)) && !(await isThere(`${path}.part`))) return path
   }
 }
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
 
 function textOf(one: Imported): string {
   if (one.session === null) return `${one.path}: not imported. ${one.say}`

@@ -48,6 +48,7 @@ async function* lookAt(path: string, progress: Progress): AsyncGenerator<Inspect
       yield refused(path, folder.say)
       return
     }
+    if (folder.value.files.length === 0) yield refused(path, 'The folder holds no files.')
     for (const { set, open } of folder.value.sets) {
       const name = `${path} › ${set.name}`
       yield look(name, await open(), show(name))

@@ -40,11 +40,12 @@ export async function inspect(
   if (!opened.ok) return refused(path, opened.say)
   const reading = opened.value
   const tally = new SampleTally()
-  let broke = ''
+  const broke: Finding[] = []
   try {
     for await (const share of reading.read(tally)) progress(share)
   } catch (cause) {
-    broke = ` It could not be read to its end: ${cause instanceof Error ? cause.message : 'unknown'}.`
+    const say = `It could not be read to its end: ${cause instanceof Error ? cause.message : 'unknown'}.`
+    broke.push({ id: 'cut-short', severity: 'serious', car: null, count: 1, say })
   }
   const tallied = tally.facts()
   const told = reading.facts?.() ?? {}
@@ -54,7 +55,7 @@ export async function inspect(
     path,
     format: reading.format,
     kind: reading.kind,
-    say: reading.say + broke,
+    say: reading.say,
     cars: told.cars ?? tallied.cars,
     laps: tallied.laps > 0 ? tallied.laps : (told.laps ?? 0),
     carLaps: seen > 0 ? seen : (told.laps ?? 0),
@@ -65,7 +66,7 @@ export async function inspect(
     rates: { ...tallied.rates, ...told.rates },
     channels: told.channels ?? tallied.channels,
     rejected: Object.fromEntries(tally.rejected),
-    quality: reading.findings(),
+    quality: [...reading.findings(), ...broke],
   }
 }
 

@@ -8,6 +8,7 @@ export interface Settings {
   readonly source:
     | { readonly use: 'demo' }
     | { readonly use: 'udp'; readonly port: number }
+    | { readonly use: 'iracing' }
     | { readonly use: 'open'; readonly path: string }
   readonly port: number
   readonly lan: boolean
@@ -35,6 +36,7 @@ export const usage = `PitWall
 
   npm start                      the demo race, in a window (or in the browser when there is no display)
   npm start -- --udp [PORT]      listen for telemetry on UDP ${DEFAULT_UDP_PORT}, or on PORT
+  npm start -- --iracing         read iRacing on this PC (Windows)
   npm start -- --open FILE       play a recording: PitWall's own, iRacing .ibt, GR Cup, F1 captures … (a file or a folder)
   npm start -- --demo            the demo race, said out loud
   npm start -- --headless        no window: serve the screens on http://127.0.0.1:${DEFAULT_HTTP_PORT}
@@ -67,7 +69,7 @@ export function readSettings(
   const races = whole(words.races, 512, 128, 10_000)
   const ring = whole(env.RINGBUFFER_SIZE, MIN_CAPACITY, 1, 5_000_000)
   const speed = words.speed === 'max' ? Infinity : Number(words.speed ?? 1)
-  const isDemo = words.udp === undefined && words.open === undefined
+  const isDemo = words.udp === undefined && words.open === undefined && words.iracing !== true
   const fromS = Number(words.from ?? (isDemo ? DEMO_JOIN_S : 0))
   if (port === null) return wrong('--port takes a port number from 0 to 65535.')
   if (udpPort === null) return wrong('--udp takes a port number from 0 to 65535.')
@@ -100,8 +102,8 @@ export function readSettings(
 
 /** Why words that are right one by one cannot be followed together, or here; '' when they can. */
 function misfitOf(words: Words, exists: (path: string) => boolean): string {
-  const chosen = [words.demo, words.udp !== undefined, words.open !== undefined].filter(Boolean).length
-  if (chosen > 1) return 'Choose one of --demo, --udp and --open.'
+  const chosen = [words.demo, words.iracing, words.udp !== undefined, words.open !== undefined].filter(Boolean).length
+  if (chosen > 1) return 'Choose one of --demo, --udp, --iracing and --open.'
   if (words.open !== undefined && !exists(words.open)) return `There is no file or folder ${words.open}.`
   if (words.forward !== undefined && words.udp === undefined) return '--forward goes with --udp.'
   if (words.record === undefined || !exists(words.record)) return ''
@@ -110,6 +112,7 @@ function misfitOf(words: Words, exists: (path: string) => boolean): string {
 
 function sourceOf(words: Words, udpPort: number): Settings['source'] {
   if (words.open !== undefined) return { use: 'open', path: words.open }
+  if (words.iracing === true) return { use: 'iracing' }
   return words.udp === undefined ? { use: 'demo' } : { use: 'udp', port: udpPort }
 }
 
@@ -130,6 +133,7 @@ function parse(args: string[]) {
     options: {
       demo: { type: 'boolean' },
       udp: { type: 'string' },
+      iracing: { type: 'boolean' },
       open: { type: 'string' },
       headless: { type: 'boolean' },
       port: { type: 'string' },

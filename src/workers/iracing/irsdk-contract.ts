@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { irsdkConsts } from '../../core/decode/iracing/live/irsdk-consts.ts'
 import type { Described } from '../../core/decode/iracing/live/record-packer.ts'
+import { parseYaml } from '../../core/decode/iracing/text/parse-yaml.ts'
 import { type CamControls, camControls, type PlaybackControls, playbackControls } from './camera-and-replay.ts'
 import { commandNumber, type CommandName } from './command-name.ts'
 import type { IrsdkWrapper, TelemetryReading } from './irsdk-wrapper.ts'
@@ -14,8 +15,11 @@ export interface IrsdkOptions {
   /** 0 = as fast as data comes. */
   readonly telemetryUpdateInterval?: number
   readonly sessionInfoUpdateInterval?: number
-  /** Makes an object of a session text (one character for each byte); a throw or nothing: the text is passed over. */
-  readonly sessionInfoParser: (text: string) => unknown
+  /**
+   * Makes an object of a session text (one character for each byte of Windows-1252); a throw or nothing: the text is
+   * passed over. Without one it is read as the YAML it is.
+   */
+  readonly sessionInfoParser?: (text: string) => unknown
 }
 
 type Descriptions = Readonly<Record<string, Described>>
@@ -54,10 +58,10 @@ export class IrsdkContract extends EventEmitter<IrsdkEvents> {
   #isConnected = false
   #describedTimes = 0
 
-  constructor(wrapper: IrsdkWrapper, options: IrsdkOptions) {
+  constructor(wrapper: IrsdkWrapper, options: IrsdkOptions = {}) {
     super()
     this.#wrapper = wrapper
-    this.#parse = options.sessionInfoParser
+    this.#parse = options.sessionInfoParser ?? sessionYaml
     this.execCmd = (...message) => wrapper.sendCmd(...message)
     this.camControls = camControls(this.execCmd)
     this.playbackControls = playbackControls(this.execCmd)
@@ -174,13 +178,19 @@ export class IrsdkContract extends EventEmitter<IrsdkEvents> {
   }
 }
 
+/** Names with colons, commas and quotes survive; a text that is no YAML gives nothing. */
+function sessionYaml(text: string): unknown {
+  const parsed = parseYaml(Uint8Array.from(Buffer.from(text, 'latin1')))
+  return parsed.ok ? parsed.value : null
+}
+
 /** The two ways in of the contract: one emitter, made by whichever comes first. */
 export function irsdkModule(
   wrapper: IrsdkWrapper,
-  defaults: IrsdkOptions,
-): { init(options?: Partial<IrsdkOptions>): IrsdkContract; getInstance(): IrsdkContract } {
+  defaults: IrsdkOptions = {},
+): { init(options?: IrsdkOptions): IrsdkContract; getInstance(): IrsdkContract } {
   let instance: IrsdkContract | undefined
-  const init = (options: Partial<IrsdkOptions> = {}): IrsdkContract =>
+  const init = (options: IrsdkOptions = {}): IrsdkContract =>
     (instance ??= new IrsdkContract(wrapper, { ...defaults, ...options }))
   return { init, getInstance: () => init() }
 }

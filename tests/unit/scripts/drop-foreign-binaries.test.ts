@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -35,5 +35,23 @@ describe('the native libraries in a package', () => {
   it('may be missing altogether', async () => {
     rmSync(join(app, 'node_modules'), { recursive: true })
     await expect(dropForeignBinaries(app, 'linux', 'x64')).resolves.toBeUndefined()
+  })
+
+  it('read iRacing on Windows only, without the compiler kit', async () => {
+    const irsdk = (path: string): string => join(app, 'node_modules/@irsdk-node/native', path)
+    const files = [
+      'prebuilds/win32-x64/a.node',
+      'prebuilds/win32-arm64/a.node',
+      'node_modules/node-gyp/x.js',
+      'dist/i.js',
+    ]
+    for (const file of files) {
+      mkdirSync(dirname(irsdk(file)), { recursive: true })
+      writeFileSync(irsdk(file), '')
+    }
+    await dropForeignBinaries(app, 'win32', 'x64')
+    expect(files.filter(file => existsSync(irsdk(file)))).toEqual(['prebuilds/win32-x64/a.node', 'dist/i.js'])
+    await dropForeignBinaries(app, 'linux', 'x64')
+    expect(existsSync(irsdk('.'))).toBe(false)
   })
 })

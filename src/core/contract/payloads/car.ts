@@ -18,6 +18,8 @@ export const carNow = z.strictObject({
   brakeLineFrontKpa: reading,
   brakeLineRearKpa: reading,
   steerRad: reading,
+  /** Share of full lock, + = left: for sources that know no angle. */
+  steerNorm: reading,
   accLongMps2: reading,
   accLatMps2: reading,
   lap: reading,

@@ -103,13 +103,14 @@ function settle(draft: Draft): void {
 /**
  * Reads one item as a point of either dialect. Total: anything that is no JSON object is `not-an-object`; a field that
  * cannot be used is dropped and named, and never takes the point with it.
+ * @param values SLOTS numbers to write into, for those who are done with one point before they read the next
  */
-export function decodePoint(item: unknown): Point | 'not-an-object' {
+export function decodePoint(item: unknown, values = new Float64Array(SLOTS)): Point | 'not-an-object' {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return 'not-an-object'
   const draft: Draft = {
     names: { chassis: '', number: '', track: '', event: '', session: '' },
     times: { metaTime: NaN, timestamp: NaN },
-    values: new Float64Array(SLOTS).fill(NaN),
+    values: values.fill(NaN),
     filled: [],
     conflicts: new Set(),
     dropped: [],
@@ -128,6 +129,6 @@ export function decodePoint(item: unknown): Point | 'not-an-object' {
     else if (isDriverApp && sent === 'tireWear') takeWear(draft, raw)
   }
   settle(draft)
-  const { names, times, values, filled, dropped } = draft
+  const { names, times, filled, dropped } = draft
   return { names, metaS: times.metaTime, ecuS: times.timestamp, values, filled, dropped }
 }

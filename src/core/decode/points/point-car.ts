@@ -146,11 +146,11 @@ export class PointCar {
   }
 
   #fillWear(point: Point, set: (name: FieldName, value: number) => void): void {
-    for (const corner of corners) {
-      const percent = point.values[rawSlot[`wearPercent${corner}`]] ?? NaN
+    for (const [slot, name] of wearSlots) {
+      const percent = point.values[slot] ?? NaN
       if (Number.isNaN(percent)) continue
       if (this.#wear === 'not-sent') this.#wear = percent >= REMAINING_FROM_PERCENT ? 'remaining' : 'worn'
-      set(`tyreWear${corner}`, this.#wear === 'worn' ? percent / 100 : 1 - percent / 100)
+      set(name, this.#wear === 'worn' ? percent / 100 : 1 - percent / 100)
     }
   }
 
@@ -168,7 +168,10 @@ export class PointCar {
   }
 }
 
+/** Where the wear in per cent of each corner comes from, and goes. */
+const wearSlots = corners.map(corner => [rawSlot[`wearPercent${corner}`], `tyreWear${corner}`] as const)
+
 const isInverted = (slot: number, invert: Invert): boolean =>
-  (slot === at.steerRad && invert.steering === true) ||
-  (slot === at.accLongMps2 && invert.accLong === true) ||
-  (slot === at.accLatMps2 && invert.accLat === true)
+  (invert.steering === true && slot === at.steerRad) ||
+  (invert.accLong === true && slot === at.accLongMps2) ||
+  (invert.accLat === true && slot === at.accLatMps2)

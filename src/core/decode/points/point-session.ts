@@ -3,6 +3,7 @@ import type { SampleSink } from '../../samples/sample-sink.ts'
 import type { SessionInfo, TrackInfo } from '../../samples/session.ts'
 import type { BrakeUnit } from './brake-unit.ts'
 import type { CarTally } from './car-tallies.ts'
+import { SLOTS } from './channels.ts'
 import { decodePoint, type Point } from './decode-point.ts'
 import { CsvLines } from './csv-lines.ts'
 import { frameText, type Item } from './frame-text.ts'
@@ -66,6 +67,7 @@ class PointFold implements PointSession {
   readonly #options: PointSessionOptions
   readonly #sink: SampleSink
   readonly #frame = new Float32Array(FRAME_WIDTH)
+  readonly #values = new Float64Array(SLOTS)
   readonly #counts = new PointCounts()
   readonly #csv = new Map<string, CsvLines>()
   readonly #seen = new Uint8Array(FRAME_WIDTH)
@@ -145,7 +147,7 @@ class PointFold implements PointSession {
 
   /** Returns why the item gave no frame, or null when it gave one. */
   #takeItem(item: unknown, arrivalS: number): string | null {
-    const point = decodePoint(item)
+    const point = decodePoint(item, this.#values)
     if (point === 'not-an-object') return point
     if (point.names.chassis !== '') this.#counts.ofCar(point.names.chassis)
     point.dropped.forEach(this.#note)

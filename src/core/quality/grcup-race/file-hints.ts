@@ -22,8 +22,6 @@ export interface FileHints {
   readonly year: number | null
 }
 
-const isTelemetry = (kind: RaceFileKind): kind is 'long' | 'wide' => kind === 'long' || kind === 'wide'
-
 /** What a file is by its header; null when it is none of the series' tables. */
 export function raceFileKind(head: Uint8Array): RaceFileKind | null {
   const header = headerOf(head)
@@ -35,8 +33,8 @@ export function raceFileKind(head: Uint8Array): RaceFileKind | null {
 
 /** `Race 1`, `race_2`, `R1`, `…_R2.csv`, but not the round in `R06`. */
 export function raceNumberIn(text: string): number | null {
-  const found = /(?:^|[^a-z0-9])(?:race[\s_-]*|r)([12])(?![a-z0-9])/i.exec(text)
-  return found ? Number(found[1]) : null
+  const found = /(?:^|[^a-z0-9])(?:race[\s_-]*([1-9])|r([1-4]))(?![a-z0-9])/i.exec(text)
+  return found ? Number(found[1] ?? found[2]) : null
 }
 
 /** The first answer of a path, from the name up through its folders: the nearest one means this file. */
@@ -93,5 +91,3 @@ export function fileHints(source: HeadedFile): FileHints | null {
     year: rows.year ?? along(source, yearIn),
   }
 }
-
-export const isTelemetryFile = (hints: FileHints): boolean => isTelemetry(hints.kind)

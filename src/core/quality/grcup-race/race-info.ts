@@ -4,7 +4,7 @@ import type { CarInfo, RaceRules, SessionInfo, TrackInfo } from '../../samples/s
 import { circuitFacts } from '../../track/circuits.ts'
 
 /** Pit limit of the series at every track. */
-export const PIT_LIMIT_MPS = 50 / 3.6
+const PIT_LIMIT_MPS = 50 / 3.6
 
 /** Passing the pit lane at the limit costs its time less what the track beside it takes at speed: 5–7 s (measured). */
 const SAVED_S = 6

@@ -9,7 +9,7 @@ import { RaceRun, type RaceToRun } from './race-run.ts'
 const nothing = { rivals: 'none', place: 'none', pitCommands: false, tyreWear: 'none', fuel: 'none' } as const
 
 /** A file that says facts and has no samples. */
-export const factsOnly: Capabilities = { seek: false, speed: false, hold: true, ...nothing }
+const factsOnly: Capabilities = { seek: false, speed: false, hold: true, ...nothing }
 
 const timed: readonly FieldName[] = [
   ...(['lap', 'lapsCompleted', 'lastLapS', 'bestLapS', 'position', 'classPosition', 'gapLeaderS'] as const),
@@ -18,7 +18,7 @@ const timed: readonly FieldName[] = [
 ]
 
 /** What official timing alone can do: places, laps and gaps, no telemetry of any car. */
-export const timingOnly: Capabilities = {
+const timingOnly: Capabilities = {
   ...{ seek: true, speed: true, hold: true, ...nothing, rivals: 'timing' },
   channels: Object.fromEntries(timed.map(name => [name, 'live' satisfies ChannelBasis])),
 }

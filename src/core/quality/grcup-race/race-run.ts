@@ -45,6 +45,8 @@ export class RaceRun {
   readonly #sink: SampleSink
   /** When telemetry last told of a car. */
   readonly #heardAtS = new Map<number, number>()
+  /** By timing, of every car. */
+  readonly #lapsDone = new Map<number, number>()
   #next = 0
   #startUtcS = NaN
   #weather: WeatherFeed | null = null
@@ -139,10 +141,19 @@ export class RaceRun {
       return
     }
     this.#heardAtS.set(place, atS)
-    // The car's own first lap begins before the green; the official one begins with the race clock.
-    if (atS < 0 && place < this.#race.officialCars.length && (values[at.lap] ?? NaN) > 0) values[at.lap] = 0
+    if (place < this.#race.officialCars.length) this.#keepToTiming(atS, place, values)
     this.#weather?.fill(atS, place, values)
     this.#sink.frame(atS, place, values)
+  }
+
+  /** A car's count may begin again behind the finish or after a pause; a lap timing cannot mean is no lap. */
+  #keepToTiming(atS: number, place: number, values: Float32Array): void {
+    const lap = values[at.lap] ?? NaN
+    const done = this.#lapsDone.get(place) ?? 0
+    // Its own line may lie a little before or behind the timekeepers': one lap more or less is right there.
+    if (lap < done || lap > done + 2) values[at.lap] = NaN
+    // The car's own first lap begins before the green; the official one begins with the race clock.
+    else if (atS < 0 && lap > 0) values[at.lap] = 0
   }
 
   #aside(lane: TelemetryLane, atS: number, item: Exclude<LaneItem, { kind: 'frame' }>): void {
@@ -166,6 +177,8 @@ export class RaceRun {
     if (!said) return
     if (said.kind === 'event') return emit(this.#sink, said)
     const values = said.values.slice()
+    const done = values[at.lapsCompleted] ?? NaN
+    if (!Number.isNaN(done)) this.#lapsDone.set(said.car, done)
     const silentS = atS - (this.#heardAtS.get(said.car) ?? -Infinity)
     if (silentS <= SILENT_S) for (const name of countedByTelemetry) values[at[name]] = NaN
     if (values.every(Number.isNaN)) return

@@ -43,7 +43,7 @@ export class CarLearner {
     this.#clock.trace.page[at + 1] = moment.aheadMs
     this.rates.add(ecuMs, values)
     for (let channel = 0; channel < CHANNELS; channel++) {
-      if (!Number.isNaN(values[channel] as number)) this.has[channel] = true
+      if (!Number.isNaN(values[channel])) this.has[channel] = true
     }
     this.#hole(ecuMs)
     this.#move(ecuMs / 1000, ecuMs, values)

@@ -15,7 +15,7 @@ export class StepRates {
 
   add(ecuMs: number, values: Float64Array): void {
     for (let channel = 0; channel < CHANNELS; channel++) {
-      if (Number.isNaN(values[channel] as number)) continue
+      if (Number.isNaN(values[channel])) continue
       const stepMs = ecuMs - (this.#lastMs[channel] as number)
       this.#lastMs[channel] = ecuMs
       const steps = this.#steps[channel]

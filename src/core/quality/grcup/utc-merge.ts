@@ -56,9 +56,9 @@ function earliest(places: readonly Place[]): Place | undefined {
 }
 
 async function refill(place: Place): Promise<boolean> {
-  const { value, done } = await place.blocks.next()
-  if (done === true) return false
-  place.block = value
+  const step = await place.blocks.next()
+  if (step.done === true) return false
+  place.block = step.value
   place.at = 0
-  return value.length > 0 || refill(place)
+  return step.value.length > 0 || refill(place)
 }

@@ -95,7 +95,7 @@ export class CarFrames {
     this.#current = null
     while (this.#earlier.length > 0) this.#place(moment, (this.#earlier[0] as [number, number])[0])
     for (let channel = 0; channel < CHANNELS; channel++) {
-      if (!Number.isNaN(moment.values[channel] as number)) this.#lastMs[channel] = moment.ecuMs
+      if (!Number.isNaN(moment.values[channel])) this.#lastMs[channel] = moment.ecuMs
     }
     this.#pending.push(moment)
     this.#release(moment.ecuMs - SETTLED_MS)

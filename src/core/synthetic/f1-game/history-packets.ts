@@ -22,17 +22,11 @@ export const writeSessionHistory: PacketWork = (draft, { options, watch }, car) 
   const shown = car.state === 'finished' ? laps : [...laps, running]
   draft.set('carIdx', 0, car.car)
   draft.set('numLaps', 0, Math.min(MOST_LAPS, shown.length))
-  draft.set(
-    'bestLapTimeLapNum',
-    0,
-    bestLap(laps, lap => lap.timeMs),
-  )
+  const best = bestLap(laps, lap => lap.timeMs)
+  draft.set('bestLapTimeLapNum', 0, best)
   for (const k of [0, 1, 2] as const) {
-    draft.set(
-      `bestSector${k + 1}LapNum`,
-      0,
-      bestLap(laps, lap => lap.sectorsMs[k]),
-    )
+    const bestSector = bestLap(laps, lap => lap.sectorsMs[k])
+    draft.set(`bestSector${k + 1}LapNum`, 0, bestSector)
   }
   // The draft still holds the car before: rows that no car has reached yet are 0 in it.
   const rows = Math.min(MOST_LAPS, 1 + Math.max(...watch.cars.map(each => each.laps.length)))

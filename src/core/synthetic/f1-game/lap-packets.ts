@@ -1,5 +1,6 @@
 import type { PacketDraft } from '../../decode/f1/wire/packet-writer.ts'
 import { bestLap, type GameCar, type GameLap, lapShown, reported } from './game-car.ts'
+import { carsOf } from './game-options.ts'
 import type { GameView, PacketWork } from './game-view.ts'
 import { setPart } from './time-parts.ts'
 import { resultStatus } from './wire-codes.ts'
@@ -104,7 +105,7 @@ export const writeLapPositions: PacketWork = (draft, { options, watch, nowS }) =
   const laps = Math.max(...watch.cars.map(car => car.positions.length))
   const segments = Math.ceil(laps / SEGMENT_LAPS)
   const lapStart = (Math.round(nowS) % segments) * SEGMENT_LAPS
-  const slots = options.format >= 2026 ? 24 : 22
+  const slots = carsOf(options.format)
   draft.set('numLaps', 0, Math.min(SEGMENT_LAPS, laps - lapStart))
   draft.set('lapStart', 0, lapStart)
   for (let row = 0; row < SEGMENT_LAPS; row++) {

@@ -1,6 +1,7 @@
 import { gtDemo } from '../../physics/cars/gt-demo.ts'
 import { GRAVITY_MPS2, tyreLoads } from '../../physics/tyre-load.ts'
 import { type Track } from '../demo-track.ts'
+import { FUEL_KG_PER_L, STEERING_RATIO } from './demo-figures.ts'
 import { type GameCar, reported } from './game-car.ts'
 import { ownCar } from './game-options.ts'
 import type { PacketWork } from './game-view.ts'
@@ -10,9 +11,6 @@ import { cornerAt } from './wire-codes.ts'
 const DIRECTION = 32767
 /** From 2026 accelerations are sent in thousandths of g. */
 const MILLI = 1000
-/** Front wheels against the steering wheel of the demo car. */
-const STEERING_RATIO = 14
-const FUEL_KG_PER_L = 0.74
 
 interface Attitude {
   /** Counter-clockwise from east, rad. */

@@ -2,16 +2,12 @@ import { gtDemo } from '../../physics/cars/gt-demo.ts'
 import { at } from '../../samples/fields.ts'
 import { FUEL_PER_LAP_L } from '../racer.ts'
 import { pressureKpa } from '../tyre-truth.ts'
+import { FUEL_KG_PER_L, GEARS, IDLE_RPM, KPA_PER_PSI, TOP_RPM } from './demo-figures.ts'
 import { type GameCar, reported } from './game-car.ts'
 import type { GameView, PacketWork } from './game-view.ts'
 import { actualCompound, cornerAt, visualCompound, zoneFlags } from './wire-codes.ts'
 
-const KPA_PER_PSI = 6.894757
-const FUEL_KG_PER_L = 0.74
 const TANK_KG = 110
-const MAX_RPM = 8300
-const IDLE_RPM = 1400
-const GEARS = 6
 /** Standard, of lean, standard, rich and full power. */
 const STANDARD_MIX = 1
 /** Tyres go on at this temperature. */
@@ -24,7 +20,7 @@ export const writeCarStatus: PacketWork = (draft, view) => {
     const i = car.car
     const compound = reported(car, 'tyreCompound')
     draft.set('car.pitLimiterStatus', i, reported(car, 'onPitRoad'))
-    draft.set('car.maxRPM', i, MAX_RPM)
+    draft.set('car.maxRPM', i, TOP_RPM)
     draft.set('car.idleRPM', i, IDLE_RPM)
     draft.set('car.maxGears', i, GEARS)
     draft.set('car.actualTyreCompound', i, actualCompound(compound))

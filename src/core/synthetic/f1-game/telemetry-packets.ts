@@ -1,16 +1,15 @@
 import { at } from '../../samples/fields.ts'
+import { KPA_PER_PSI, TOP_RPM } from './demo-figures.ts'
 import { type GameCar, reported } from './game-car.ts'
 import type { PacketWork } from './game-view.ts'
 import { cornerAt } from './wire-codes.ts'
 
-const KPA_PER_PSI = 6.894757
-/** The steering wheel's lock to either side: the tightest corner of the demo track needs a quarter of a turn. */
+/** The steering wheel's lock to either side: the tightest corner of the demo track asks for about 50°. */
 export const STEERING_LOCK_RAD = Math.PI
 /** A warm engine at its thermostat, °C: the demo does not simulate it. */
 const ENGINE_C = 90
 /** The lights on the wheel begin at this engine speed and are all on at the top of the gear. */
 const LIGHTS_FROM_RPM = 6800
-const LIGHTS_FULL_RPM = 8300
 const WHEEL_LIGHTS = 15
 const MENU_CLOSED = 255
 
@@ -18,7 +17,7 @@ export const writeCarTelemetry: PacketWork = (draft, { watch }) => {
   for (const car of watch.cars) {
     const i = car.car
     const rpm = reported(car, 'rpm')
-    const lit = Math.max(0, Math.min(1, (rpm - LIGHTS_FROM_RPM) / (LIGHTS_FULL_RPM - LIGHTS_FROM_RPM)))
+    const lit = Math.max(0, Math.min(1, (rpm - LIGHTS_FROM_RPM) / (TOP_RPM - LIGHTS_FROM_RPM)))
     draft.set('car.speed', i, reported(car, 'speedMps') * 3.6)
     draft.set('car.throttle', i, reported(car, 'throttle'))
     draft.set('car.steer', i, Math.max(-1, Math.min(1, -reported(car, 'steerRad') / STEERING_LOCK_RAD)))

@@ -10,10 +10,13 @@ const CHUNK_BYTES = 256 * 1024
 /** Opens a file of the disk for decoders: gzip is told by its first bytes, never by a name. */
 export async function openDiskFile(path: string): Promise<Result<ByteSource>> {
   try {
-    const { size } = await stat(path)
+    const stats = await stat(path)
+    if (stats.isDirectory()) return failed('is-folder', `${basename(path)} is a folder.`)
+    // A pipe or a device would be waited for, or never end.
+    if (!stats.isFile()) return failed('no-file', `${basename(path)} is a device or a pipe, not a file.`)
     const magic = await rangeOf(path, 0, 2)
     const isCompressed = magic[0] === 0x1f && magic[1] === 0x8b
-    return done(new DiskFile(path, size, isCompressed))
+    return done(new DiskFile(path, stats.size, isCompressed))
   } catch (cause) {
     return failed('unreadable', `${basename(path)} cannot be read (${codeOf(cause)}).`)
   }
@@ -61,7 +64,12 @@ class DiskFile implements ByteSource {
     // A pipe does not carry errors on: without this a file that fails in the middle would wait for ever.
     stored.on('error', cause => content.destroy(cause))
     stored.pipe(content)
-    for await (const chunk of content as AsyncIterable<Uint8Array>) yield chunk
+    try {
+      for await (const chunk of content as AsyncIterable<Uint8Array>) yield chunk
+    } finally {
+      // Nor does it carry an early end back: without this a reader that stops would leave the file open.
+      stored.destroy()
+    }
   }
 
   async *text(): AsyncGenerator<string> {
@@ -72,17 +80,16 @@ class DiskFile implements ByteSource {
   }
 
   async range(from: number, length: number): Promise<Uint8Array> {
-    if (!this.isCompressed) return rangeOf(this.#path, from, length)
-    const data = new Uint8Array(length)
+    // Places and lengths may come from a damaged header: nothing is asked for that the file cannot hold.
+    if (!(from >= 0 && length > 0)) return new Uint8Array(0)
+    if (!this.isCompressed) return rangeOf(this.#path, from, Math.max(0, Math.min(length, this.bytes - from)))
+    const parts: Uint8Array[] = []
     let at = 0
-    let filled = 0
     for await (const chunk of this.chunks()) {
-      const part = chunk.subarray(Math.max(0, from - at), Math.max(0, from + length - at))
-      data.set(part, filled)
-      filled += part.length
+      parts.push(chunk.slice(Math.max(0, from - at), Math.max(0, from + length - at)))
       at += chunk.length
       if (at >= from + length) break
     }
-    return data.subarray(0, filled)
+    return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)
   }
 }

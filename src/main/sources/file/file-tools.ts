@@ -43,9 +43,14 @@ async function openSpill(): Promise<Spill> {
       }
     },
     async range(from, length) {
-      const data = new Uint8Array(length)
-      const { bytesRead } = await handle.read(data, 0, length, from)
-      return data.subarray(0, bytesRead)
+      const data = new Uint8Array(Math.max(0, Math.min(length, end - from)))
+      let filled = 0
+      while (filled < data.length) {
+        const { bytesRead } = await handle.read(data, filled, data.length - filled, from + filled)
+        if (bytesRead === 0) break
+        filled += bytesRead
+      }
+      return data.subarray(0, filled)
     },
     async close() {
       await handle.close()

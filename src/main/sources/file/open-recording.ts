@@ -17,9 +17,9 @@ export async function openFile(path: string): Promise<Result<FileReading>> {
 }
 
 async function openHeaded({ file, head }: HeadedFile): Promise<Result<FileReading>> {
-  const format = claimant(fileFormats, head, file)
-  if (!format) return failed('unknown-format', `${file.name} is ${likeness(head)}.`)
   try {
+    const format = claimant(fileFormats, head, file)
+    if (!format) return failed('unknown-format', `${file.name} is ${likeness(head)}.`)
     return await format.open(file, fileTools)
   } catch (cause) {
     return failed('unreadable', `${file.name} cannot be read to its end (${messageOf(cause)}).`)
@@ -52,7 +52,8 @@ export interface FoundFolder {
 
 /** Looks through a folder and everything below it. */
 export async function searchFolder(path: string): Promise<Result<FoundFolder>> {
-  const paths = await filesBelow(path)
+  const paths = await filesBelow(path).catch(messageOf)
+  if (typeof paths === 'string') return failed('unreadable', `${basename(path)} cannot be searched (${paths}).`)
   if (paths.length > MOST_FILES) {
     return failed('too-many-files', `${basename(path)} holds more than ${MOST_FILES} files: choose one of its folders.`)
   }

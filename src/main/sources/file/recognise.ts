@@ -22,6 +22,8 @@ const signatures: readonly (readonly [bytes: readonly number[], what: string])[]
   [[0x37, 0x7a, 0xbc, 0xaf], 'a 7z archive: unpack it first'],
   [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
   [[0x4d, 0x5a], 'a Windows program'],
+  [[0xff, 0xfe], 'UTF-16 text: save it as UTF-8 first'],
+  [[0xfe, 0xff], 'UTF-16 text: save it as UTF-8 first'],
   [[0xd4, 0xc3, 0xb2, 0xa1], 'a network capture: export the UDP payloads first'],
   [[0x0a, 0x0d, 0x0d, 0x0a], 'a network capture: export the UDP payloads first'],
 ]
@@ -36,10 +38,16 @@ export function likeness(head: Uint8Array): string {
   if (control > 0) return 'binary data of no kind that PitWall knows'
   const text = utf8Text(sample).trimStart()
   if (/^<(!doctype|html|\?xml)/i.test(text)) return 'a web page or XML'
-  if (text.startsWith('{') || text.startsWith('[')) return 'JSON of no kind that PitWall knows'
+  if (text.startsWith('{') || text.startsWith('[')) return `JSON that is no telemetry PitWall knows${keysOf(text)}`
   const first = text.split(/\r?\n/, 1)[0] ?? ''
   if (/[,;\t]/.test(first)) return `a table with columns PitWall does not know (${columns(first)})`
   return 'text, not telemetry'
+}
+
+/** The first names in a JSON text: enough for its owner to see which file this is. */
+function keysOf(text: string): string {
+  const names = [...text.matchAll(/"([^"\\]{1,40})"\s*:/g)].slice(0, 4).map(([, name]) => name)
+  return names.length > 0 ? ` (${[...new Set(names)].join(', ')} …)` : ''
 }
 
 function columns(header: string): string {

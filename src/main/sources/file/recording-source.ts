@@ -61,11 +61,12 @@ class RecordingSource implements Source {
 
 async function isTape(path: string): Promise<boolean> {
   const file = await openDiskFile(path)
-  if (!file.ok) return false
+  // One that was packed is played for its samples: the reader of first runs takes the file as it lies on the disk.
+  if (!file.ok || file.value.isCompressed) return false
   try {
     return tapeFormat.claims(await file.value.range(0, HEAD_BYTES), file.value)
   } catch {
-    // A folder opens and cannot be read; what is wrong with it is said by whoever opens it next.
+    // What is wrong with it is said by whoever opens it next.
     return false
   }
 }

@@ -3,7 +3,7 @@ import { iracingLiveCapabilities } from '../../../core/decode/iracing/session/ca
 import { done, failed, type Result } from '../../../core/health/result.ts'
 import type { Capabilities } from '../../../core/samples/capabilities.ts'
 import type { SessionInfo } from '../../../core/samples/session.ts'
-import type { Receiving } from '../../../core/source/receiving.ts'
+import type { Receiving } from '../../../core/samples/receiving.ts'
 import type { Order, Sink, Source } from '../../../core/source/source.ts'
 import type { Clock } from '../../../core/time/clock.ts'
 import { LiveRun } from './live-run.ts'
@@ -70,6 +70,8 @@ class LiveIracing implements IracingSource {
     this.#reader = reader
     this.#run = run
     const opened = await reader.open(rivalsHz)
+    if (this.#reader !== reader && opened.ok)
+      return failed('closed', 'The iRacing source was closed while it was being opened.')
     if (opened.ok && opened.value.via) return done(null)
     if (this.#reader === reader) this.#reader = null
     await reader.stop()

@@ -2,8 +2,9 @@ import { liveAdvice } from '../../../core/decode/iracing/live/live-advice.ts'
 import type { FromIracing } from '../../../core/decode/iracing/live/live-messages.ts'
 import { readVarHeaders } from '../../../core/decode/iracing/layout.ts'
 import { IracingSession } from '../../../core/decode/iracing/session/iracing-session.ts'
+import { cp1252Text } from '../../../core/decode/iracing/text/cp1252.ts'
 import { type ReadVar, readerOf } from '../../../core/decode/iracing/var-reader.ts'
-import type { Receiving } from '../../../core/source/receiving.ts'
+import type { Receiving } from '../../../core/samples/receiving.ts'
 import type { Sink } from '../../../core/source/source.ts'
 import type { Clock } from '../../../core/time/clock.ts'
 import { trackNamed } from '../../../core/track/circuits.ts'
@@ -12,6 +13,9 @@ import { RecentRate } from './recent-rate.ts'
 
 /** Ticks a second that the game offers. */
 const RECORDS_HZ = 60
+
+/** A session text as the game writes it begins with dashes or a word. */
+const OPENING_BRACE = 0x7b
 
 /** A step of the tick counter that is larger is a new session, not a loss. */
 const MOST_LOST = 600
@@ -101,7 +105,11 @@ export class LiveRun {
         { name: 'session texts', count: this.#revisions, perS: 0, expectedPerS: null },
       ],
       ...{ session: session?.session ?? '', track: session?.track.name ?? '', cars: session?.cars.length ?? 0 },
-      ...{ own: own?.number ?? '', isSpectating: this.#now.IsOnTrack === 0, restricted: [] },
+      ...{
+        own: own?.number ?? '',
+        isSpectating: this.#now.IsOnTrack === 0 || (session !== null && !own),
+        restricted: [],
+      },
       advice: this.#advice(),
     }
     return { senders: [sender], forwards: [], addresses: [] }
@@ -137,7 +145,7 @@ export class LiveRun {
     this.#damaged = damaged
     this.#bytes += text.length
     this.#sink.received(text.length)
-    this.#session.sessionInfo(text, revision)
+    this.#session.sessionInfo(parsedJson(text) ?? text, revision)
   }
 
   #record(bytes: Uint8Array): void {
@@ -169,5 +177,15 @@ export class LiveRun {
     if (step === 0) this.#repeated++
     else if (step > 1 && step < MOST_LOST) this.#lost += step - 1
     this.#deps.onPit(this.#now.PitSvFlags, this.#now.PitSvFuel, this.#now.PitSvTireCompound)
+  }
+}
+
+/** A package that hides the text hands over what it parsed, as JSON. */
+function parsedJson(text: Uint8Array): object | null {
+  if (text[0] !== OPENING_BRACE) return null
+  try {
+    return JSON.parse(cp1252Text(text)) as object
+  } catch {
+    return null
   }
 }

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
 import { done, failed, type Result } from '../../../core/health/result.ts'
-import type { ForwardTarget } from '../../../core/source/receiving.ts'
+import type { ForwardTarget } from '../../../core/samples/receiving.ts'
 import { ownAddresses } from './network-addresses.ts'
 
 /** More copies than this would make one feed a flood. */

@@ -2,7 +2,7 @@ import { createF1Feed, type F1Feed } from '../../../core/decode/f1/session/f1-fe
 import { createPointSession, type PointSession } from '../../../core/decode/points/point-session.ts'
 import { type DatagramKind, sniffDatagram } from '../../../core/decode/points/sniff-datagram.ts'
 import type { SampleSink } from '../../../core/samples/sample-sink.ts'
-import type { SenderFacts } from '../../../core/source/receiving.ts'
+import type { SenderFacts } from '../../../core/samples/receiving.ts'
 import { pointSenders } from '../../../core/views/point-senders.ts'
 import { circuitKey, trackNamed } from '../../../core/track/circuits.ts'
 import { FeedGate } from './feed-gate.ts'

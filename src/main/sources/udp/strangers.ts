@@ -1,4 +1,4 @@
-import type { SenderFacts } from '../../../core/source/receiving.ts'
+import type { SenderFacts } from '../../../core/samples/receiving.ts'
 import { RateMeter } from '../../../core/time/rate-meter.ts'
 
 const MOST = 32

@@ -49,7 +49,8 @@ export async function openDatagramSender(options: DatagramSenderOptions): Promis
   const { host, port } = options.to
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     return failed('no-such-port', `There is no UDP port ${port}.`)
-  const found = await lookup(host).catch(() => null)
+  // A machine with both kinds of address is reached on the old one: that is where games send and the product listens.
+  const found = await lookup(host, { family: 4 }).catch(() => lookup(host).catch(() => null))
   if (!found) return failed('no-such-host', `There is no machine called ${host}.`)
   const family = found.family === 6 ? 6 : 4
   const socket = (options.openSocket ?? (kind => createSocket(`udp${kind}`)))(family)

@@ -8,6 +8,7 @@ import {
   gText,
   rpmText,
   speedText,
+  lockText,
   steerText,
 } from '../../../core/units/quantity-text.ts'
 import { isNumber, UNKNOWN, type Readable } from '../../../core/units/readable.ts'
@@ -88,11 +89,17 @@ export function gaugesText(car: CarNow | undefined, ageS: number | undefined, ha
     throttle: gauge(car.throttle, percentText(car.throttle), numberOr(car.throttle, 0)),
     brake: gauge(car.brake, percentText(car.brake), numberOr(car.brake, 0)),
     brakeLines: lines.every(one => one === UNKNOWN) ? whyText(car.brakeLineFrontKpa) : `F ${lines[0]} · R ${lines[1]}`,
-    steer: gauge(car.steerRad, steerText(car.steerRad), numberOr(car.steerRad, 0) / STEER_SCALE_RAD, -1),
+    steer: steering(car),
     longG: gauge(car.accLongMps2, gText(car.accLongMps2), numberOr(car.accLongMps2, 0) / G_MPS2 / G_SCALE, -1),
     latG: gauge(car.accLatMps2, gText(car.accLatMps2), numberOr(car.accLatMps2, 0) / G_MPS2 / G_SCALE, -1),
   }
 }
+
+/** The angle of the wheel; the share of full lock where a source knows no angle. */
+const steering = ({ steerRad, steerNorm }: CarNow): GaugeText =>
+  isNumber(steerRad) || !isNumber(steerNorm)
+    ? gauge(steerRad, steerText(steerRad), numberOr(steerRad, 0) / STEER_SCALE_RAD, -1)
+    : gauge(steerNorm, lockText(steerNorm), steerNorm, -1)
 
 function blank(why: string): GaugesText {
   const none: GaugeText = { digits: UNKNOWN, level: NaN, why }

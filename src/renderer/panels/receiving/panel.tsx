@@ -44,7 +44,10 @@ export function ReceivingButton() {
         open={isOpen}
         onClose={() => setOpen(false)}
         transitionDuration={0}
-        slotProps={{ paper: { className: 'receiving', 'aria-label': 'What am I receiving?' } }}
+        slotProps={{
+          backdrop: { invisible: true },
+          paper: { className: 'receiving', 'aria-label': 'What am I receiving?' },
+        }}
       >
         <header className="receiving-head">
           <h2>What am I receiving?</h2>

@@ -76,6 +76,16 @@ export function SourceControls({ source }: { readonly source: SourceNow | undefi
       >
         Listen on UDP {PORT}
       </Button>
+      <Button
+        size="small"
+        variant="outlined"
+        disabled={choose.isBusy}
+        data-testid="choose-iracing"
+        title="Reads the running game on this PC (Windows)"
+        onClick={() => void choose.run({ use: 'iracing' })}
+      >
+        iRacing
+      </Button>
       {say && (
         <span className="control-say" role="status">
           {say}

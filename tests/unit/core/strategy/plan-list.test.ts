@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { CarState } from '../../../../src/core/aggregate/race-state.ts'
 import { owesCompound } from '../../../../src/core/strategy/obligation.ts'
 import { planList } from '../../../../src/core/strategy/plan-list.ts'
 import { raceState } from '../../../support/race-state-builder.ts'
@@ -56,5 +57,21 @@ describe('an owed compound', () => {
   it('is owed by nobody where one compound will do or no stop is made', () => {
     expect(owesCompound(car, rules(true, 1))).toBe(false)
     expect(owesCompound(car, rules(null))).toBe(false)
+  })
+
+  it('Given wear that is measured, then no plan drives a set past its end, and never stopping is not possible', () => {
+    const rate = (wornPerLap: number) => (car: CarState) => ({ ...car, worn: 0.5, wornPerLap })
+    const plans = (wornPerLap: number) =>
+      planList(raceState({ lapsDone: 10 }, { rules: rules(true, 1) }, rate(wornPerLap)), 30, 25)
+    expect(plans(0.05).map(plan => [plan.name, plan.stopLap])).toEqual([
+      ['no stop', 0],
+      ['early', 13],
+      ['optimal', 20],
+      ['late', 18],
+      ['box now', 11],
+    ])
+    expect(plans(0.05)[0]?.notAllowed).toBe('Not possible: the tyres are worn through on lap 21 at this rate.')
+    expect(plans(0.02)[0]?.notAllowed).toBeNull()
+    expect(plans(NaN)[0]?.notAllowed).toBeNull()
   })
 })

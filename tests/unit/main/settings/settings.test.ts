@@ -45,7 +45,7 @@ describe('readSettings', () => {
     [['--demo', '--udp'], /one of/],
     [['stray'], /"stray" is not a word/],
     [['--udp', 'abc'], /"abc" is not a word/],
-    [['--open', 'nowhere.tape'], /no file nowhere\.tape/],
+    [['--open', 'nowhere.tape'], /no file or folder nowhere\.tape/],
     [['--record', 'old.tape'], /never written over/],
   ])('refuses %j with a sentence', (argv, sentence) => {
     const read = readSettings(argv, {}, path => path === 'old.tape')

@@ -34,7 +34,7 @@ interface Half {
 const ours: Half = {
   name: 'our emitter',
   make(wrapper) {
-    const irsdk = new IrsdkContract(wrapper, options)
+    const irsdk = new IrsdkContract(wrapper, { telemetryUpdateInterval: 10, sessionInfoUpdateInterval: 10 })
     return { irsdk: irsdk, stop: () => irsdk.stop() }
   },
 }

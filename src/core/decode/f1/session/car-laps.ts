@@ -7,6 +7,8 @@ import type { HistoryLap } from './lap-history.ts'
 const HISTORY_S = 1.5
 /** Sector times of a packet older than this are not those of the end of the lap, seconds. */
 const FRESH_S = 2
+/** The running time of a lap just before the line is this close to its time, seconds. */
+const SAME_LAP_S = 0.5
 /** Laps the game can count. */
 const LAPS = 256
 
@@ -32,7 +34,10 @@ export class CarLaps {
   #lastS = NaN
   #sector1S = NaN
   #sector2S = NaN
+  #currentS = NaN
   #isInvalid = false
+  /** The clock went back; which laps are undone shows with the next count. */
+  #isRewound = false
   /** The game leaves a finished car's count at its last lap although the line was crossed. */
   #isPastFinish = false
 
@@ -51,6 +56,7 @@ export class CarLaps {
     this.#waiting = undefined
     this.#lap = NaN
     this.#isPastFinish = false
+    this.#isRewound = true
   }
 
   /** @param lengthM of the track; NaN when it is not known. */
@@ -58,8 +64,9 @@ export class CarLaps {
     const car = this.#car
     const lap = fields.lap[car] as number
     const before = this.#lap
-    if (Number.isNaN(before) || lap < before) this.#isSaid.fill(0, lap)
-    else if (lap === before + 1) this.#complete(atS, before, fields)
+    if (this.#isRewound) this.#isSaid.fill(0, lap)
+    this.#isRewound = false
+    if (lap === before + 1) this.#complete(atS, before, fields)
     this.#lap = lap
     this.#finish(atS, fields, lap, lap === before, lengthM)
     this.#remember(atS, fields)
@@ -82,7 +89,7 @@ export class CarLaps {
   #complete(atS: number, lap: number, fields: LapFields): void {
     if (lap < 1 || this.#isSaid[lap] === 1 || this.#waiting?.event.lap === lap) return
     this.#sayWaiting()
-    const timeS = fields.lastLapS(this.#car)
+    const timeS = this.#newTimeS(fields)
     const isFresh = atS - this.#atS <= FRESH_S
     const first = isFresh ? this.#sector1S : NaN
     const second = isFresh ? this.#sector2S : NaN
@@ -95,12 +102,20 @@ export class CarLaps {
     }
   }
 
+  /** The time of the lap that just ended. A lap without one (out of the pits, into the garage) leaves the old one standing. */
+  #newTimeS(fields: LapFields): number {
+    const timeS = fields.lastLapS(this.#car)
+    const isNew = timeS !== this.#lastS || Math.abs(timeS - this.#currentS) < SAME_LAP_S
+    return isNew ? timeS : NaN
+  }
+
   #remember(atS: number, fields: LapFields): void {
     const car = this.#car
     this.#atS = atS
     this.#lastS = fields.lastLapS(car)
     this.#sector1S = fields.sector1S(car)
     this.#sector2S = fields.sector2S(car)
+    this.#currentS = fields.currentLapS(car)
     this.#isInvalid = fields.invalid[car] === 1
   }
 

@@ -52,11 +52,11 @@ export class CarsFold {
   /** @param own slot of the player's car; -1 when there is none. */
   motion(packet: F1Packet, own: number): void {
     if (packet.name === 'MotionEx') this.#motion.own(packet, this.buffer, own)
-    else this.#motion.motion(packet, this.buffer, this.roster.isLive, own)
+    else this.#motion.motion(packet, this.buffer, this.roster.mayBeLive, own)
   }
 
   telemetry(packet: F1Packet): void {
-    writeTelemetry(packet, this.buffer, this.roster.isLive)
+    writeTelemetry(packet, this.buffer, this.roster.mayBeLive)
   }
 
   /** The weather is over everyone: each car's next frame has it. */
@@ -64,7 +64,7 @@ export class CarsFold {
     const number = (path: string): number => packet.numbers(path)?.[0] ?? NaN
     const [airC, trackC, rain] = [number('airTemperature'), number('trackTemperature'), rainSteps[number('weather')]]
     for (let car = 0; car < packet.cars; car++) {
-      if (this.roster.isLive[car] !== 1) continue
+      if (this.roster.mayBeLive[car] !== 1) continue
       this.buffer.put(car, at.airC, airC)
       this.buffer.put(car, at.trackC, trackC)
       this.buffer.put(car, at.rain, rain ?? NaN)
@@ -103,10 +103,13 @@ export class CarsFold {
     return { lap: lap[car] ?? NaN, isFinished: car >= 0 && carFate(format, status[car] as number) === 'finished' }
   }
 
-  /** Slots that are there and whose fuel, wear and damage mean what they say. */
-  #openMask(): Uint8Array {
-    const { isLive, isOpen } = this.roster
-    for (let car = 0; car < MAX_CARS; car++) this.#mask[car] = isLive[car] === 1 && isOpen[car] === 1 ? 1 : 0
+  /** Slots that are there and whose fuel, wear and damage mean what they say. Wear that is not 0 is shared by somebody. */
+  #openMask(wear?: Float64Array): Uint8Array {
+    const { mayBeLive, isOpen } = this.roster
+    for (let car = 0; car < MAX_CARS; car++) {
+      const isShared = isOpen[car] === 1 || (wear !== undefined && this.roster.isUntold(car) && hasWear(wear, car))
+      this.#mask[car] = mayBeLive[car] === 1 && isShared ? 1 : 0
+    }
     return this.#mask
   }
 
@@ -119,7 +122,7 @@ export class CarsFold {
     const actual = packet.numbers('car.actualTyreCompound')
     const age = packet.numbers('car.tyresAgeLaps')
     for (let car = 0; car < packet.cars; car++) {
-      if (this.roster.isLive[car] !== 1) continue
+      if (this.roster.mayBeLive[car] !== 1) continue
       const isPublic = this.roster.isPublic(car)
       if (isPublic !== undefined) this.buffer.put(car, at.telemetryPublic, isPublic ? 1 : 0)
       const compound = compoundCode(visual?.[car] ?? NaN)
@@ -132,7 +135,7 @@ export class CarsFold {
   }
 
   damage(packet: F1Packet, atS: number): void {
-    writeDamage(packet, this.buffer, this.#openMask())
+    writeDamage(packet, this.buffer, this.#openMask(packet.numbers('car.tyresWear')))
     this.#wear(packet, atS)
   }
 
@@ -140,7 +143,7 @@ export class CarsFold {
   #wear(packet: F1Packet, atS: number): void {
     const wear = packet.numbers('car.tyresWear')
     if (wear === undefined) return
-    const mask = this.#openMask()
+    const mask = this.#openMask(wear)
     for (let car = 0; car < packet.cars; car++) {
       if (mask[car] === 1 && this.#watches[car]?.tyres.wear(atS, wear, car * 4) === false) mask[car] = 0
     }
@@ -149,7 +152,7 @@ export class CarsFold {
 
   history(packet: F1Packet, atS: number): void {
     const car = packet.numbers('carIdx')?.[0] ?? NaN
-    if (this.roster.isLive[car] !== 1) return
+    if (this.roster.mayBeLive[car] !== 1) return
     this.buffer.put(car, at.bestLapS, historyBestS(packet))
     this.#watches[car]?.laps.history(atS, historyLaps(packet))
   }
@@ -201,3 +204,6 @@ export class CarsFold {
     for (const watch of this.#watches) watch.rewind()
   }
 }
+
+const hasWear = (wear: Float64Array, car: number): boolean =>
+  wear[car * 4] !== 0 || wear[car * 4 + 1] !== 0 || wear[car * 4 + 2] !== 0 || wear[car * 4 + 3] !== 0

@@ -1,9 +1,9 @@
 import type { Finding } from '../../../samples/finding.ts'
 import type { SampleSink } from '../../../samples/sample-sink.ts'
 import type { SessionInfo } from '../../../samples/session.ts'
-import type { SenderFacts } from '../../../source/receiving.ts'
 import type { F1Packet, PacketReject } from '../wire/packet.ts'
 import { PacketReader } from '../wire/packet-reader.ts'
+import type { F1SenderFacts } from './f1-sender.ts'
 import { feedFindings } from './feed-findings.ts'
 import { GameSession } from './game-session.ts'
 import { frameOf, PacketOrder, type Turn } from './packet-order.ts'
@@ -29,7 +29,7 @@ export interface F1Feed {
   /** The end of the input: gives what is held. */
   flush(): void
   /** @param nowS host seconds; without it the newest arrival. */
-  senders(nowS?: number): readonly SenderFacts[]
+  senders(nowS?: number): readonly F1SenderFacts[]
   findings(): readonly Finding[]
   info(): SessionInfo | null
   /** Position of a slot in a lap, counted from 0, by LapPositions (since 2025); null when the game has none. */
@@ -119,12 +119,14 @@ class Feed implements F1Feed {
     if (uid === this.#oldUid && arrivalS - this.#begunAtS < ALIVE_S) return 'other-session'
     if (this.#uid === NO_UID && header.sessionTimeS >= (this.#session?.atS ?? NaN)) this.#uid = uid
     else this.#begin(uid, header.sessionTimeS, arrivalS)
+    this.#heardFrom.add(sender.from)
     return undefined
   }
 
   #begin(uid: string, atS: number, arrivalS: number): void {
     const old = this.#session
     this.#order.rewind()
+    this.#order.stale.forget()
     this.#close()
     if (old !== undefined && old.info !== null) this.#sink.jump(atS, 'new-session')
     this.#oldUid = this.#uid
@@ -210,7 +212,7 @@ class Feed implements F1Feed {
     this.#close()
   }
 
-  senders(nowS?: number): readonly SenderFacts[] {
+  senders(nowS?: number): readonly F1SenderFacts[] {
     const all = this.#senders.all()
     const now = nowS ?? Math.max(...all.map(sender => sender.lastAtS))
     return all.map(sender => senderFacts(sender, this.#heardFrom.has(sender.from) ? this.#session : undefined, now))

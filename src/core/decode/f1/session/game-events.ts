@@ -16,15 +16,23 @@ const RETIRED = 16
 /** A byte that says nothing. */
 const NONE = 255
 
+/** By `reason` of DRSD, since 2025. */
+const drsReasons = ['wet track', 'safety car', 'red flag', 'too early in the race'] as const
 const severities = ['low', 'medium', 'high'] as const
+
+const drsReason = (reason: number): string => {
+  const word = drsReasons[reason]
+  return word === undefined ? '' : `: ${word}`
+}
 
 type Said = Extract<RaceEvent, { basis: unknown }>
 
 /**
  * What an event packet means for the log of the race; undefined for those that are none of its business (buttons, start
  * lights) or are handled by the session itself (flags, retirements, flashbacks).
+ * @param numberOf the number on the door of the car in a slot.
  */
-export function gameEvent(packet: F1Packet): Said | undefined {
+export function gameEvent(packet: F1Packet, numberOf: (car: number) => string): Said | undefined {
   const number = (path: string): number => packet.numbers(`event.${path}`)?.[0] ?? NaN
   const car = number('vehicleIdx')
   const isCar = car < packet.cars
@@ -34,7 +42,7 @@ export function gameEvent(packet: F1Packet): Said | undefined {
     case 'OVTK':
       return overtake(packet, number('overtakingVehicleIdx'), number('beingOvertakenVehicleIdx'))
     case 'COLL':
-      return collision(packet, number)
+      return collision(packet, number, numberOf)
     case 'FTLP':
       return isCar ? remark(car, `Fastest lap ${lapText(number('lapTime'))}`) : undefined
     case 'SPTP':
@@ -48,7 +56,7 @@ export function gameEvent(packet: F1Packet): Said | undefined {
     case 'DRSE':
       return remark(null, 'DRS enabled')
     case 'DRSD':
-      return remark(null, 'DRS disabled')
+      return remark(null, `DRS disabled${drsReason(number('reason'))}`)
     case 'LGOT':
       return remark(null, 'Lights out')
     default:
@@ -75,12 +83,16 @@ function penalty(car: number, number: (path: string) => number): Said | undefine
 const overtake = (packet: F1Packet, car: number, passed: number): Said | undefined =>
   car < packet.cars && passed < packet.cars ? { kind: 'overtake', basis: 'reported', car, passed } : undefined
 
-function collision(packet: F1Packet, number: (path: string) => number): Said | undefined {
+function collision(
+  packet: F1Packet,
+  number: (path: string) => number,
+  numberOf: (car: number) => string,
+): Said | undefined {
   const [first, second] = [number('vehicle1Idx'), number('vehicle2Idx')]
   if (!(first < packet.cars)) return undefined
   const severity = severities[number('severity')]
   const how = severity === undefined ? '' : `, ${severity} severity`
-  return remark(first, second < packet.cars ? `Collision with the car in slot ${second}${how}` : `Collision${how}`)
+  return remark(first, second < packet.cars ? `Collision with car ${numberOf(second)}${how}` : `Collision${how}`)
 }
 
 /** 1:23.456; the game sends float32 seconds. */

@@ -73,13 +73,13 @@ export class GameSession {
   }
 
   get isSpectating(): boolean {
-    return this.#player < 0
+    return this.#player < 0 || ((this.words?.watched ?? -1) >= 0 && this.roster.isListed[this.#player] !== 1)
   }
 
   /** Slot of the own car; -1 when there is none. A spectator has the car he chose, else the one he looks at. */
   get own(): number {
-    if (this.#player >= 0) return this.#player
     const { isListed } = this.roster
+    if (isListed[this.#player] === 1) return this.#player
     const chosen = this.#options.chosen()
     if (isListed[chosen] === 1) return chosen
     const watched = this.words?.watched ?? -1
@@ -183,7 +183,7 @@ export class GameSession {
     else if (code === 'RTMT') this.#cars.out(atS, number('vehicleIdx'))
     else if (code === 'SEND') this.#hasEnded = true
     else if (code === 'FTLP') this.#cars.bestLap(number('vehicleIdx'), number('lapTime'))
-    const event = gameEvent(packet)
+    const event = gameEvent(packet, car => this.roster.number(car))
     if (event !== undefined) this.#teller.event(atS, event)
   }
 

@@ -9,10 +9,13 @@ import { datagramHash, RecentDatagrams, StreamGate } from './stream-gate.ts'
 export const frameOf = ({ header }: F1Packet): number =>
   Number.isNaN(header.overallFrame) ? header.frameIdentifier : header.overallFrame
 
+/** Parts a kind can come in; a broken packet may name any. */
+const PARTS = 64
+
 /** Kind of the packet, and the car or the part that it tells of where a kind comes in turns. */
 function streamKey(packet: F1Packet): number {
   const part = packet.numbers('carIdx')?.[0] ?? packet.numbers('lapStart')?.[0] ?? 0
-  return packet.id * 256 + part
+  return packet.id * PARTS + Math.min(part, PARTS - 1)
 }
 
 /** What a packet is in its session: in turn, or why it is left out; or the clock has gone back with it. */

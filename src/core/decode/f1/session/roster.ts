@@ -21,6 +21,8 @@ export class Roster {
   readonly isListed = new Uint8Array(MAX_CARS)
   /** Slots with a car in them now. */
   readonly isLive = new Uint8Array(MAX_CARS)
+  /** The same, but every slot until LapData tells: what comes before it is kept for the cars that turn out to be there. */
+  readonly mayBeLive = new Uint8Array(MAX_CARS).fill(1)
   /** Slots whose fuel, wear and damage mean what they say: the driver shares them, and the game did not blank them. */
   readonly isOpen = new Uint8Array(MAX_CARS)
   /** Slots whose CarStatus came blanked. */
@@ -31,6 +33,7 @@ export class Roster {
   /** Says whether a slot's state changed what is listed. */
   live(car: number, isLive: boolean): boolean {
     this.isLive[car] = isLive ? 1 : 0
+    this.mayBeLive[car] = this.isLive[car]
     if (!isLive || this.isListed[car] === 1) return false
     this.isListed[car] = 1
     return true
@@ -84,6 +87,11 @@ export class Roster {
       const isShared = this.isPublic(car) ?? this.#hasStatus
       this.isOpen[car] = isShared && this.#isBlank[car] === 0 ? 1 : 0
     }
+  }
+
+  /** True while nothing has told whether zeros of this car are zeros. */
+  isUntold(car: number): boolean {
+    return !this.#hasStatus && this.isPublic(car) === undefined
   }
 
   /** Whether the driver shares his telemetry with us; undefined before Participants came. */

@@ -1,4 +1,4 @@
-import type { SenderFacts } from '../../../source/receiving.ts'
+import type { F1SenderFacts } from './f1-sender.ts'
 import type { GameSession } from './game-session.ts'
 import { productName } from './game-tables.ts'
 import type { Sender } from './sender.ts'
@@ -10,7 +10,7 @@ const CAR_DAMAGE = 10
 const SLOW_HZ = 25
 
 /** @param session that the sender takes part in, if any; @param nowS host seconds. */
-export function senderFacts(sender: Sender, session: GameSession | undefined, nowS: number): SenderFacts {
+export function senderFacts(sender: Sender, session: GameSession | undefined, nowS: number): F1SenderFacts {
   const { header } = sender
   const own = session?.own ?? -1
   return {

@@ -1,6 +1,6 @@
-import type { PacketRate } from '../../../source/receiving.ts'
 import type { F1Header, F1Packet, PacketName, PacketReject } from '../wire/packet.ts'
 import { expectedHz, packetName } from '../wire/packets.ts'
+import type { F1PacketRate } from './f1-sender.ts'
 import { FrameLoss } from './frame-loss.ts'
 import { SenderClock } from './sender-clock.ts'
 
@@ -83,10 +83,10 @@ export class Sender {
     return most > 0 ? most : NaN
   }
 
-  packets(nowS: number): PacketRate[] {
+  packets(nowS: number): F1PacketRate[] {
     const format = this.header?.packetFormat ?? NaN
     const hz = menuHz(this.frameRate(nowS))
-    const rates: PacketRate[] = []
+    const rates: F1PacketRate[] = []
     for (let id = 0; id < KINDS; id++) {
       const name: PacketName | undefined = packetName(id)
       const count = this.#counts[id] as number
@@ -112,4 +112,4 @@ export class Sender {
 }
 
 /** The entry of the game's menu that a measured rate means; 60 where nothing was measured. */
-export const menuHz = (measured: number): number => (measured < 25 ? 20 : measured < 45 ? 30 : 60)
+const menuHz = (measured: number): number => (measured < 25 ? 20 : measured < 45 ? 30 : 60)

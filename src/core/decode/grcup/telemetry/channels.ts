@@ -19,7 +19,7 @@ export interface TelemetryChannel {
 }
 
 const KMH = 1 / 3.6
-export const STANDARD_G = 9.80665
+const STANDARD_G = 9.80665
 const DEG = Math.PI / 180
 const BAR_KPA = 100
 

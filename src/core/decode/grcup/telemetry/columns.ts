@@ -21,7 +21,7 @@ const spellings: Readonly<Record<Role, readonly string[]>> = {
 /** Place of each role in a row; -1 where the table has no such column. */
 export type Roles = Readonly<Record<Role, number>>
 
-export function rolesOf(names: readonly string[]): Roles {
+function rolesOf(names: readonly string[]): Roles {
   const found = Object.entries(spellings).map(([role, spelled]) => {
     const name = spelled.find(each => names.includes(each))
     return [role, name === undefined ? -1 : names.indexOf(name)]

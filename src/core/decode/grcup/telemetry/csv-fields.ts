@@ -36,5 +36,9 @@ function closingQuote(line: string, from: number): number {
 }
 
 /** Column names of a header line as they are compared: no byte-order mark, no blanks around, lower case. */
-export const headerNames = (line: string): string[] =>
-  csvFields(line.startsWith('\ufeff') ? line.slice(1) : line).map(name => name.trim().toLowerCase())
+export function headerNames(line: string): string[] {
+  const plain = line.startsWith('\ufeff') ? line.slice(1) : line
+  // Keys of a JSON object stand in quotes as well, but are no columns.
+  if (/^\s*[[{]/.test(plain)) return []
+  return csvFields(plain).map(name => name.trim().toLowerCase())
+}

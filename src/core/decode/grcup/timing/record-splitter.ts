@@ -21,7 +21,9 @@ export class RecordSplitter {
   push(text: string): string[][] {
     const records: string[][] = []
     for (const char of text) {
-      if (this.#place === 'quoted') {
+      // A quote that was never closed would swallow the rest of the file: too long a record ends with its line.
+      const isLost = this.#length >= LONGEST_RECORD && char === '\n'
+      if (this.#place === 'quoted' && !isLost) {
         if (char === '"') this.#place = 'closing'
         else this.#add(char)
       } else if (char === this.#separator) this.#endField()

@@ -2,8 +2,9 @@ import type { ByteSource } from '../../../samples/file-reading.ts'
 import { utf8Text } from '../../bytes/utf8.ts'
 import { RecordSplitter } from './record-splitter.ts'
 
-/** Rows a timing table may have; a season has some ten thousand. What is beyond is counted and not kept. */
+/** Rows and letters a timing table may have; a season has some ten thousand rows. What is beyond is counted and not kept. */
 const MOST_ROWS = 200_000
+const MOST_LETTERS = 1 << 26
 
 /** The header of a table: which separator it uses and where each column stands. */
 export interface Header {
@@ -63,9 +64,11 @@ export async function readTable(file: ByteSource): Promise<Table | null> {
   const splitter = new RecordSplitter(header.separator)
   const rows: (readonly string[])[] = []
   let seen = -1
+  let letters = 0
   const keep = (records: readonly string[][]): void => {
     for (const record of records) {
-      if (seen >= 0 && seen < MOST_ROWS) rows.push(record.map(cell => cell.trim()))
+      letters += record.reduce((sum, cell) => sum + cell.length, record.length)
+      if (seen >= 0 && seen < MOST_ROWS && letters < MOST_LETTERS) rows.push(record.map(cell => cell.trim()))
       seen++
     }
   }

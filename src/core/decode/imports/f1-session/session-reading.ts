@@ -6,6 +6,7 @@ import { asList, asObject, type JsonObject } from '../json/json-value.ts'
 import { carRecords, type CarRecord } from './car-record.ts'
 import { lapItems, positionsOf } from './lap-frames.ts'
 import { flagItems, overtakeItems, penaltyItems, resultItems, stopItems } from './race-items.ts'
+import { sessionCapabilities } from './session-capabilities.ts'
 import { sayWhatItIs, sessionInfo } from './session-facts.ts'
 import { inOrder, type TimedItem } from './timed-item.ts'
 
@@ -16,10 +17,7 @@ export class SessionReading implements FileReading {
   readonly format = 'f1-session-json'
   readonly kind = 'session'
   readonly say: string
-  readonly can: FileReading['can'] = {
-    ...{ seek: true, speed: true, hold: true },
-    ...{ rivals: 'timing', place: 'none', pitCommands: false, tyreWear: 'live', fuel: 'live' },
-  }
+  readonly can = sessionCapabilities
   readonly #file: JsonObject
   readonly #cars: readonly CarRecord[]
   readonly #info: SessionInfo

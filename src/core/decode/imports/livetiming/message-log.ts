@@ -105,6 +105,12 @@ export class MessageLog {
       'Messages stamped a little before others in front of them were taken as of then.',
     )
     add(
+      'livetiming-clock-leap',
+      'warn',
+      this.clock.setRight,
+      'The times of the recording leapt by hours and stayed there; the session goes on from where it was.',
+    )
+    add(
       'livetiming-set-back',
       'warn',
       this.clock.setBack,

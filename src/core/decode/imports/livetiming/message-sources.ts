@@ -8,6 +8,9 @@ import type { MessageSource } from './timing-reading.ts'
 /** Messages of one step: with twenty cars each, a few thousand frames. */
 const MESSAGES_A_STEP = 200
 
+/** No topic is silent for so long. */
+const LONGEST_PAUSE_S = 6 * 3600
+
 /** One snapshot alone: the state of one instant. */
 export const snapshotSource = (snapshot: Snapshot): MessageSource =>
   async function* (log) {
@@ -96,6 +99,9 @@ class TopicCursor {
     const [message] = read
     const time = message?.time
     if (!message || !time || !('streamS' in time)) return this.#log.reject('livetiming:no-time', line.length)
+    // One broken stamp may not carry all that follow it to the end of the session.
+    if (time.streamS - Math.max(0, this.atS) > LONGEST_PAUSE_S)
+      return this.#log.reject('livetiming:bad-time', line.length)
     this.#message = message
     this.#bytes = line.length
     this.atS = Math.max(this.atS, time.streamS)

@@ -16,6 +16,9 @@ export class SessionBook {
   readonly #session = new TopicState()
   readonly #drivers = new TopicState()
   readonly #cars = new Map<string, CarInfo>()
+  readonly #descriptions = new Map<string, CarInfo>()
+  /** Numbers that were listed with a team. */
+  readonly #entrants = new Set<string>()
   #lapsTotal = NaN
   #said = ''
   #isChanged = true
@@ -33,7 +36,8 @@ export class SessionBook {
     if (known) return known.car
     if (this.#cars.size >= MOST_CARS) return -1
     const car = this.#cars.size
-    this.#cars.set(number, this.#describe(car, number))
+    const described = this.#descriptions.get(number) ?? this.#describe(car, number)
+    this.#cars.set(number, { ...described, car })
     this.#isChanged = true
     return car
   }
@@ -47,10 +51,10 @@ export class SessionBook {
     return [...this.#cars.values()]
   }
 
-  /** Numbers of the cars; of the drivers on the list where nothing was timed. */
+  /** Numbers of the cars; of the drivers on the list, with their teams, where nothing was timed. */
   get numbers(): readonly string[] {
     if (this.#cars.size > 0) return this.cars.map(({ number }) => number)
-    return Object.keys(this.#drivers.root).filter(isNumber)
+    return [...this.#entrants]
   }
 
   get isRace(): boolean {
@@ -78,12 +82,20 @@ export class SessionBook {
     return this.#session.merge(payload)
   }
 
-  /** Describes cars; only what is timed is a car of the session, for lists also hold drivers who never came out. */
+  /**
+   * Describes cars; only what is timed is a car of the session, for lists also hold drivers who never came out. The first
+   * description with a team stays: after the flag the same numbers are given to the drivers of the next series (measured).
+   */
   takeDrivers(payload: unknown): boolean {
     const isWhole = this.#drivers.merge(payload)
     for (const [key] of entriesOf(payload)) {
+      const team = asText(branchOf(this.#drivers.root, key)['TeamName'])
+      if (!isNumber(key) || this.#entrants.has(key)) continue
+      if (team !== '') this.#entrants.add(key)
       const known = this.#cars.get(key)
-      if (known) this.#cars.set(key, this.#describe(known.car, key))
+      const car = this.#describe(known?.car ?? -1, key)
+      this.#descriptions.set(key, car)
+      if (known) this.#cars.set(key, car)
     }
     this.#isChanged = true
     return isWhole

@@ -11,7 +11,7 @@ import { archiveTopic, isArchiveStart, logForm } from './topic-file.ts'
 import { isUsed } from './topics.ts'
 import { untimedSource } from './untimed-log.ts'
 
-export const HEAD_BYTES = 64 * 1024
+const HEAD_BYTES = 64 * 1024
 
 /** A log of live-timing messages, one a line. */
 export const livetimingStream: FileFormat = {

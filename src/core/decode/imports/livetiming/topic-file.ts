@@ -1,5 +1,5 @@
 import { readLine } from './read-line.ts'
-import { isTopic, topicInName, topicOf } from './topics.ts'
+import { isTopic, isUnusedName, topicInName, topicOf } from './topics.ts'
 
 /** Lines of a text without its byte-order mark; the last one may be cut. */
 const linesOf = (text: string): string[] =>
@@ -15,6 +15,7 @@ export const isArchiveStart = (text: string): boolean => stamped.test(linesOf(te
 
 /** The topic of such a file: by what its lines hold, by its name where they do not tell; null when neither does. */
 export function archiveTopic(text: string, name: string): string | null {
+  if (isUnusedName(name)) return topicInName(name)
   for (const line of linesOf(text)) {
     const read = readLine(line)
     const topic = typeof read === 'string' ? null : topicOf(read[0]?.payload)

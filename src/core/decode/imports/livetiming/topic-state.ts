@@ -52,7 +52,7 @@ export class TopicState {
   }
 }
 
-export const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null
 
 /** The branch under a key, or an empty one. */
 export function branchOf(tree: unknown, key: string): Tree {

@@ -69,7 +69,10 @@ function lapEnds(payloads: readonly Payload[]): Map<string, LapEnd[]> {
     for (const [number, raw] of entriesOf(asObject(value)['Lines'])) {
       const lap = numberOf(asObject(raw)['NumberOfLaps'])
       const lapS = timeS(asObject(asObject(raw)['LastLapTime'])['Value'])
-      if (!Number.isNaN(lap)) byCar.set(number, [...(byCar.get(number) ?? []), { index, lap, lapS }])
+      if (Number.isNaN(lap)) continue
+      const ends = byCar.get(number)
+      if (ends) ends.push({ index, lap, lapS })
+      else byCar.set(number, [{ index, lap, lapS }])
     }
   }
   return byCar
@@ -107,10 +110,15 @@ interface Knot {
 
 /** Evenly between two knots; before the first and after the last at the pace of the nearest two. */
 function between(knots: readonly Knot[], index: number): number {
-  let right = knots.findIndex(knot => knot.index >= index)
-  if (right < 0) right = knots.length - 1
-  const to = knots[Math.max(1, right)]
-  const from = knots[Math.max(1, right) - 1]
+  let low = 1
+  let high = knots.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((knots[middle]?.index ?? Infinity) >= index) high = middle
+    else low = middle + 1
+  }
+  const to = knots[low]
+  const from = knots[low - 1]
   if (!to || !from) return 0
   const part = (index - from.index) / Math.max(1, to.index - from.index)
   return Math.max(0, from.atS + (to.atS - from.atS) * part)

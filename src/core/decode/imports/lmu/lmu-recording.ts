@@ -9,6 +9,10 @@ import { lineBlocks } from '../../text/lines.ts'
 import { LmuSession } from './lmu-session.ts'
 import { type BadLine, isStateLine, readStateLine } from './state-line.ts'
 
+/** What a format is asked about, and the longest line that is read as one (as in `lineBlocks`). */
+const HEAD_BYTES = 64 * 1024
+const LONGEST_LINE = 1 << 20
+
 /** Frames between two answers to who pulls, at most about so many. */
 const SLICE_FRAMES = 2000
 
@@ -18,14 +22,21 @@ const SLICE_FRAMES = 2000
  */
 export const lmuRecording: FileFormat = {
   id: 'lmu-jsonl',
-  claims: head => isStateLine(firstLine(head)),
+  claims(head) {
+    const line = firstLine(head)
+    return isStateLine(line) || (head.length >= HEAD_BYTES && isStateStart(line))
+  },
   async open(file: ByteSource, tools: FileTools): Promise<Result<FileReading>> {
-    const line = firstLine(await file.range(0, 64 * 1024))
+    const line = firstLine(await file.range(0, LONGEST_LINE))
     if (isStateLine(line)) return done(new LmuReading(file, tools))
     const say = `${file.name} is not a Le Mans Ultimate recording: its first line is no race state with a session time.`
     return failed('not-lmu-jsonl', say)
   },
 }
+
+/** A full field of cars makes a line that is longer than the head: then its first words have to do. */
+const isStateStart = (line: string): boolean =>
+  line.trimStart().startsWith('{') && ['"session":', '"elapsedS":', '"player":'].every(word => line.includes(word))
 
 function firstLine(head: Uint8Array): string {
   const text = utf8Text(head)

@@ -8,7 +8,7 @@ export type Target =
   | { readonly to: 'time' | 'lap' | 'beacon' | 'latitude' | 'longitude'; readonly quantity: Quantity }
 
 /** Letters and digits only, small: `Tyre Pres. FL` and `TYRE_PRES_FL` are one channel. */
-export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 
 const field = (name: FieldName, quantity: Quantity): Target => ({ to: 'field', field: name, quantity })
 

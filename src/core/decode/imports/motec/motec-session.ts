@@ -33,6 +33,8 @@ export class MotecSession {
   readonly #laps: LapCounter | null
   readonly #lapColumn: Column | undefined
   readonly #time: Column | undefined
+  readonly #latitude: Column | undefined
+  readonly #longitude: Column | undefined
   readonly #values: readonly Column[]
   readonly #frame = emptyFrame()
   #origin: { readonly latRad: number; readonly lonRad: number } | null = null
@@ -46,6 +48,8 @@ export class MotecSession {
     const lap = columnFor('lap')
     const beacon = columnFor('beacon')
     this.#time = columnFor('time')
+    this.#latitude = columnFor('latitude')
+    this.#longitude = columnFor('longitude')
     this.#lapColumn = lap ?? beacon
     this.#laps = lap
       ? new ChannelLaps()
@@ -122,17 +126,13 @@ export class MotecSession {
   }
 
   #place(frame: Float32Array, cells: readonly string[]): void {
-    const latRad = this.#read(cells, this.#columnOf('latitude'))
-    const lonRad = this.#read(cells, this.#columnOf('longitude'))
+    const latRad = this.#read(cells, this.#latitude)
+    const lonRad = this.#read(cells, this.#longitude)
     // A receiver without a fix says 0, 0.
     if (Number.isNaN(latRad + lonRad) || (latRad === 0 && lonRad === 0)) return
     this.#origin ??= { latRad, lonRad }
     put(frame, 'northM', EARTH_M * (latRad - this.#origin.latRad))
     put(frame, 'eastM', EARTH_M * Math.cos(this.#origin.latRad) * (lonRad - this.#origin.lonRad))
-  }
-
-  #columnOf(to: 'latitude' | 'longitude'): Column | undefined {
-    return this.#head.columns.find(one => one.target.to === to)
   }
 
   #lap(frame: Float32Array, atS: number, cells: readonly string[]): void {

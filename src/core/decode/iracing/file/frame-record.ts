@@ -49,6 +49,6 @@ export function frameRecord(frame: object): FrameRecord {
   return { vars, view }
 }
 
-/** The bytes of a frame of JSON begin with a variable that says its type and its value. */
+/** A frame of JSON begins with variables that have values; the session's clock is the first of them. */
 export const isFrameText = (text: string): boolean =>
-  /^\s*\{/.test(text) && text.includes('"varType"') && text.includes('"value"') && text.includes('"countAsTime"')
+  /^\s*\{\s*"\w+"\s*:\s*\{/.test(text) && /"SessionTime"\s*:\s*\{/.test(text) && text.includes('"value"')

@@ -2,7 +2,15 @@ import type { BoundRecord, BoundVar } from './bound-record.ts'
 
 /** The variables that steer the reading; those that only fill a frame are in `own-channels.ts`. */
 const names = [
-  ...(['SessionTime', 'SessionNum', 'SessionUniqueID', 'SessionState', 'SessionFlags', 'SessionTimeRemain'] as const),
+  ...([
+    'SessionTime',
+    'SessionNum',
+    'SessionUniqueID',
+    'SessionTick',
+    'SessionState',
+    'SessionFlags',
+    'SessionTimeRemain',
+  ] as const),
   ...(['SessionLapsRemainEx', 'SessionLapsRemain', 'SessionLapsTotal', 'SessionTimeTotal', 'IsReplayPlaying'] as const),
   ...(['ReplaySessionTime', 'ReplaySessionNum', 'ReplayFrameNumEnd', 'PlayerCarIdx', 'IsOnTrack'] as const),
   ...(['Lap', 'LapCompleted', 'LapDistPct', 'LapLastLapTime', 'Speed', 'OnPitRoad', 'PlayerCarInPitStall'] as const),

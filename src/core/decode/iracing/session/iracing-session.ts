@@ -11,6 +11,7 @@ import { bindVars, type BoundVars } from './bound-vars.ts'
 import type { FuelLap } from './fuel-tank.ts'
 import { OwnCar } from './own-car.ts'
 import type { StallVisit } from './pit-service.ts'
+import { InfoTeller } from './info-teller.ts'
 import { flagOf } from './race-flag.ts'
 import { type ClockStep, RecordClock } from './record-clock.ts'
 import { type Remaining, remainingOf } from './remaining.ts'
@@ -18,9 +19,7 @@ import { isRewound } from './replay-guard.ts'
 import { RivalField } from './rival-field.ts'
 import { Roster } from './roster.ts'
 import { fillSlow } from './slow-channels.ts'
-import { infoOf, kindOf, partOf } from './session-facts.ts'
 import { SessionTally } from './session-tally.ts'
-import { TextEvents } from './text-events.ts'
 import type { CornerTyres } from './tyre-anchors.ts'
 
 export interface IracingSessionOptions {
@@ -53,19 +52,13 @@ export class IracingSession {
   readonly #roster: Roster
   readonly #field: RivalField
   readonly #own: OwnCar
-  readonly #texts: TextEvents
+  readonly #teller: InfoTeller
   readonly #frame = new Float32Array(FRAME_WIDTH)
   #record = new BoundRecord([])
   #vars: BoundVars = bindVars(this.#record)
   #clock = new RecordClock()
   #session: IrSession | null = null
   #revision = NaN
-  #sessionNum: number | null = null
-  /** Whose record it is, by the record itself; the roster knows whether that is a car. */
-  #ownIdx: number | null = null
-  #info: SessionInfo | null = null
-  #infoText = ''
-  #isInfoStale = true
   #flag: Flag = 'unknown'
   #isInCar = false
   #fieldS = -Infinity
@@ -78,7 +71,7 @@ export class IracingSession {
     this.#roster = new Roster(options.from === 'disk')
     this.#field = new RivalField(options.sink, this.#roster)
     this.#own = new OwnCar(options.sink, this.#record)
-    this.#texts = new TextEvents(options.sink, this.#roster)
+    this.#teller = new InfoTeller(options, this.#roster)
   }
 
   /** New variables: a reconnect, another car, another build. What was measured of the session stays. */
@@ -102,9 +95,9 @@ export class IracingSession {
     } else this.#session = readSession(parsed ? parsed.value : text)
     this.#tally.isReplay ||= this.#session.weekend.simMode === 'replay'
     if (this.#options.from !== 'dump') this.#own.anchor(this.#session)
-    this.#isInfoStale = true
     const atS = this.#clock.atS
-    if (!Number.isNaN(atS)) this.#tell(atS)
+    this.#teller.stale()
+    if (!Number.isNaN(atS)) this.#teller.know(this.#session, this.#vars, atS)
   }
 
   /** One record, `offset` bytes into the view. Never throws. */
@@ -163,36 +156,31 @@ export class IracingSession {
   }
 
   #jump(atS: number, why: 'new-session' | 'clock' | 'seek' | 'flashback' | 'restart'): void {
-    const car = this.#ownCar()
+    const car = this.#roster.ownCar
     if (car !== null) this.#own.flush(atS, car)
-    this.#texts.close(atS)
+    this.#teller.close(atS)
     this.#sink.jump(atS, why)
     this.#own.restart()
     this.#field.reset()
     this.#flag = 'unknown'
     this.#fieldS = -Infinity
     this.#slowS = -Infinity
-    this.#isInfoStale = true
-  }
-
-  #ownCar(): number | null {
-    const { ownIdx } = this.#roster
-    return ownIdx === null ? null : this.#roster.carOf(ownIdx)
+    this.#teller.stale()
   }
 
   #give(session: IrSession): void {
     const vars = this.#vars
     const { atS } = this.#clock
-    this.#know(session, atS)
+    this.#teller.know(session, vars, atS)
     const state = vars.SessionState.value()
     this.#fly(atS, flagOf(vars.SessionFlags.value(), state))
     const isInCar = vars.IsOnTrack.value() !== 0
     if (isInCar && !this.#isInCar) this.#own.restart()
     this.#isInCar = isInCar
     const frame = this.#frame.fill(NaN)
-    const car = this.#ownCar()
+    const car = this.#roster.ownCar
     if (car !== null) this.#own.step(vars, { atS, car, session, isInCar }, frame)
-    const isRace = kindOf(partOf(session, this.#sessionNum)) === 'race'
+    const isRace = this.#teller.kind === 'race'
     const lengthM = session.weekend.trackLengthM ?? NaN
     const everyS = 1 / (this.#options.rivalsHz ?? RIVALS_HZ)
     if (atS - this.#fieldS >= everyS - EARLY_S) {
@@ -201,49 +189,6 @@ export class IracingSession {
     }
     if (atS - this.#slowS >= SLOW_S - EARLY_S) this.#slow(atS, frame)
     if (car !== null && frame.some(value => !Number.isNaN(value))) this.#sink.frame(atS, car, frame)
-  }
-
-  /** Who drives, which session is on: what the records say beside the text. */
-  #know(session: IrSession, atS: number): void {
-    const num = this.#vars.SessionNum.value()
-    const sessionNum = num >= 0 ? num : session.currentNum
-    const ownIdx = this.#ownIdxOf(session)
-    const isSame = sessionNum === this.#sessionNum && ownIdx === this.#ownIdx
-    if (!this.#isInfoStale && isSame) return
-    this.#sessionNum = sessionNum
-    this.#ownIdx = ownIdx
-    this.#tell(atS)
-  }
-
-  /** The record's own word, if it is a car of the arrays; else the text's. */
-  #ownIdxOf(session: IrSession): number | null {
-    const said = this.#vars.PlayerCarIdx.value()
-    const places = this.#vars.CarIdxLapDistPct.count
-    if (said >= 0 && (places === 0 || said < places)) return said
-    return session.own.carIdx ?? (this.#options.from === 'disk' ? (session.drivers[0]?.carIdx ?? 0) : null)
-  }
-
-  /** Says the info when something in it changed, and what a new text tells beside it. */
-  #tell(atS: number): void {
-    const session = this.#session
-    if (!session) return
-    this.#isInfoStale = false
-    const { newDrivers } = this.#roster.update(session, this.#ownIdxOf(session))
-    const info = infoOf(session, this.#roster, {
-      sessionNum: this.#sessionNum,
-      lapsTotal: this.#vars.SessionLapsTotal.value(),
-      timeTotalS: this.#vars.SessionTimeTotal.value(),
-      startUtcMs: this.#options.startUtcMs ?? null,
-      trackNamed: this.#options.trackNamed ?? null,
-    })
-    const text = JSON.stringify(info)
-    if (text !== this.#infoText) {
-      this.#infoText = text
-      this.#info = info
-      this.#sink.info(atS, info)
-    }
-    for (const car of newDrivers) this.#sink.event(atS, { kind: 'driver-change', car, basis: 'reported' })
-    this.#texts.take(atS, partOf(session, this.#sessionNum), this.#vars.SessionState.value())
   }
 
   #fly(atS: number, flag: Flag): void {
@@ -264,15 +209,15 @@ export class IracingSession {
   /** The file or the connection ended: what waits for a later record is said now. */
   end(): void {
     const { atS } = this.#clock
-    const car = this.#ownCar()
+    const car = this.#roster.ownCar
     if (Number.isNaN(atS)) return
     if (car !== null) this.#own.flush(atS, car)
-    this.#texts.close(atS)
+    this.#teller.close(atS)
   }
 
   /** The info that was said last; null before the first record. */
   info(): SessionInfo | null {
-    return this.#info
+    return this.#teller.info
   }
 
   /** What is known of the tyres, corner by corner, with the stamp of each measurement. */

@@ -14,6 +14,8 @@ export interface EndedLap {
 const SAME_CROSSING_S = 5
 /** The official time appears 0.1–1.8 s after the line (measured); later it is that of nobody's lap. */
 const OFFICIAL_WITHIN_S = 2.5
+/** A step of the clock that is longer than the one before by this factor, with a car that went no further, is a slip. */
+const SLIP = 1.5
 /** Two samples further apart than this say nothing of the moment between them, seconds. */
 const FAR_S = 1
 
@@ -43,6 +45,10 @@ export class OwnLap {
   #wrapS = NaN
   #countedS = NaN
   #startS = NaN
+  /** Seconds by which the clock ran ahead of the car since the lap began. */
+  #slipS = 0
+  #stepS = NaN
+  #way = NaN
   #officialS = NaN
   #waiting: {
     readonly lap: number
@@ -50,11 +56,6 @@ export class OwnLap {
     readonly derivedS: number
     readonly before: number
   } | null = null
-
-  /** Session second at which the lap in progress began; NaN when nobody saw it. */
-  get startS(): number {
-    return this.#startS
-  }
 
   /** A reset, a tow, a hole: the lap in progress will have no time. */
   breakLap(): void {
@@ -64,10 +65,12 @@ export class OwnLap {
     this.#wrapS = NaN
     this.#countedS = NaN
     this.#startS = NaN
+    this.#stepS = NaN
   }
 
   step(atS: number, lap: number, frac: number, officialS: number): OwnLapStep {
     const wrapS = this.#wrapAt(atS, frac)
+    this.#slip(atS - this.#atS, frac - this.#frac)
     if (!Number.isNaN(wrapS)) this.#wrapS = wrapS
     const before = this.#officialS
     const late = this.#settle(atS, officialS)
@@ -88,6 +91,20 @@ export class OwnLap {
     return this.#close(this.#officialS)
   }
 
+  /**
+   * The session's clock is set forward a tick at times, while the car goes on by one: the game times its laps without
+   * such ticks (measured: a lap with one is 16 ms too long by the clock alone).
+   */
+  #slip(stepS: number, way: number): void {
+    const isLonger = stepS > SLIP * this.#stepS && stepS < FAR_S
+    const isNoFurther = way > 0 && way < SLIP * this.#way
+    if (isLonger && isNoFurther) this.#slipS += stepS - this.#stepS
+    else if (stepS > 0 && way > 0) {
+      this.#stepS = stepS
+      this.#way = way
+    } else this.#stepS = NaN
+  }
+
   #wrapAt(atS: number, frac: number): number {
     if (!(this.#frac - frac > 0.5 && atS - this.#atS < FAR_S)) return NaN
     const before = 1 - this.#frac
@@ -102,8 +119,9 @@ export class OwnLap {
     const isWrapped = Math.abs(this.#wrapS - this.#countedS) <= SAME_CROSSING_S
     if (!isWrapped && !isLate) return null
     const lineS = isWrapped ? this.#wrapS : NaN
-    const line = { lap: lap - 1, lineS, derivedS: lineS - this.#startS }
+    const line = { lap: lap - 1, lineS, derivedS: lineS - this.#startS - this.#slipS }
     this.#startS = lineS
+    this.#slipS = 0
     this.#countedS = NaN
     this.#wrapS = NaN
     // Lap 0 ends where the first lap begins: nothing was completed.

@@ -17,6 +17,8 @@ const OK: ClockStep = { kind: 'ok' }
 const TICK_S = 1 / 60
 /** The game leaves out a tick now and then; more than this is a hole worth a word, seconds. */
 const HOLE_S = 0.1
+/** A feed that is asked less often has longer steps: a hole is this many of its usual ones. */
+const USUAL_STEPS = 3
 
 /** Order and breaks of the records' time. */
 export class RecordClock {
@@ -24,8 +26,10 @@ export class RecordClock {
   #num = NaN
   #uniqueId = NaN
   #lap = NaN
+  #tick = NaN
+  #usualS = NaN
   #hasGhost = false
-  /** Ticks that are missing in small numbers, each below a hole. */
+  /** Ticks the clock skipped in small numbers, each below a hole. */
   ticksLost = 0
 
   step(vars: BoundVars): ClockStep {
@@ -51,9 +55,13 @@ export class RecordClock {
     if (nowS === beforeS) return { kind: 'same' }
     // Count and time both back: the session was restarted. Time alone: somebody's clock.
     if (nowS < beforeS) return { kind: 'jump', why: vars.Lap.value() < this.#lap ? 'new-session' : 'clock' }
-    const lost = Math.round((nowS - beforeS) / TICK_S) - 1
-    if (nowS - beforeS > HOLE_S) return { kind: 'hole', fromS: beforeS, lost, why: 'source' }
-    this.ticksLost += Math.max(0, lost)
+    const stepS = nowS - beforeS
+    const ticks = vars.SessionTick.value() - this.#tick
+    const lost = Math.max(0, (ticks > 0 ? ticks : Math.round(stepS / TICK_S)) - 1)
+    const isHole = stepS > Math.max(HOLE_S, USUAL_STEPS * (Number.isNaN(this.#usualS) ? 0 : this.#usualS))
+    this.#usualS = Number.isNaN(this.#usualS) ? stepS : this.#usualS + 0.1 * (stepS - this.#usualS)
+    if (isHole) return { kind: 'hole', fromS: beforeS, lost, why: 'source' }
+    this.ticksLost += lost
     return OK
   }
 
@@ -62,6 +70,7 @@ export class RecordClock {
     this.#num = vars.SessionNum.value()
     this.#uniqueId = vars.SessionUniqueID.value()
     this.#lap = vars.Lap.value()
+    this.#tick = vars.SessionTick.value()
   }
 }
 

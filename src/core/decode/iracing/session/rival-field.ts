@@ -219,7 +219,8 @@ export class RivalField {
     put(frame, 'lapDistM', frac * lengthM)
     put(frame, 'lap', vars.CarIdxLap.value(carIdx))
     put(frame, 'lapsCompleted', rival.lapsCompleted)
-    put(frame, 'speedMps', rival.speedMps)
+    // The own car's record says its speed, whoever drives it.
+    if (carIdx !== this.#roster.ownIdx) put(frame, 'speedMps', rival.speedMps)
     put(frame, 'onPitRoad', vars.CarIdxOnPitRoad.value(carIdx))
     if (rival.isInStall !== null) put(frame, 'inStall', rival.isInStall ? 1 : 0)
     put(frame, 'stops', rival.stops)

@@ -33,8 +33,9 @@ export class Roster {
     return this.#ownIdx
   }
 
-  get size(): number {
-    return this.#entries.size
+  /** Our index of the own car; null when nobody of this machine has one. */
+  get ownCar(): number | null {
+    return this.#ownIdx === null ? null : this.carOf(this.#ownIdx)
   }
 
   /** Our index of a car; null for one that is nobody's. */
@@ -53,14 +54,17 @@ export class Roster {
 
   /** Takes over what a session text says; `ownIdx` null while nobody said which car is the own one. */
   update(session: IrSession, ownIdx: number | null): RosterChange {
-    // A spectator has a place in the list, but no car to drive or to ask about.
-    const isWatcher = session.drivers.some(driver => driver.carIdx === ownIdx && driver.isSpectator)
+    // A spectator has a place in the list but no car, so no number; one with a number may drive in an open practice.
+    const isWatcher = session.drivers.some(
+      driver => driver.carIdx === ownIdx && driver.isSpectator && driver.carNumber === '',
+    )
     const own = isWatcher ? null : ownIdx
     this.#ownIdx = own
     const newDrivers: number[] = []
     for (const driver of session.drivers) {
       const isPace = driver.isPaceCar || driver.carIdx === session.own.paceCarIdx
-      if (isPace || driver.isSpectator || (this.#isOwnOnly && driver.carIdx !== own)) continue
+      const isOther = driver.carIdx !== own
+      if (isPace || (isOther && (driver.isSpectator || this.#isOwnOnly))) continue
       const entry = this.#enter(driver.carIdx)
       if (!entry) continue
       const before = entry.driver

@@ -22,7 +22,7 @@ export class SessionTally {
     add('short-record', 'warn', this.shortRecords, 'Records ended before their last variable and were left out.')
     add('car-reset', 'info', this.resets, 'The car was reset or towed in mid-file: its lap and fuel do not count.')
     add('ghost-record', 'info', this.ghosts - this.resets, 'The first record had no place yet and was left out.')
-    add('ticks-lost', 'info', ticksLost, 'Single ticks are missing between records.')
+    add('ticks-lost', 'info', ticksLost, 'The clock skipped single ticks between records.')
     add('repeated-record', 'info', this.repeated, 'Records came twice with one time and were taken once.')
     return found
   }

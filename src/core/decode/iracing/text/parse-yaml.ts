@@ -1,5 +1,6 @@
 import { CORE_SCHEMA, load } from 'js-yaml'
 import { failed, done, type Result } from '../../../health/result.ts'
+import { utf8Text } from '../../bytes/utf8.ts'
 import { cp1252Text } from './cp1252.ts'
 import { sanitiseYaml } from './sanitise-yaml.ts'
 
@@ -12,7 +13,10 @@ const LONGEST = 4 << 20
  */
 export function parseYaml(bytes: Uint8Array): Result<object> {
   if (bytes.length > LONGEST) return failed('ir-yaml-long', 'Its session text is longer than any of the game.')
-  return parseYamlText(cp1252Text(bytes))
+  // Builds of 2026 name their encoding, and so far it is a part of Windows-1252; a build that changes will say so.
+  const isUtf8 = /^\s*Encoding:\s*"?UTF-?8/im.test(cp1252Text(bytes, 0, 512))
+  const end = bytes.indexOf(0)
+  return parseYamlText(isUtf8 ? utf8Text(bytes, 0, end < 0 ? bytes.length : end) : cp1252Text(bytes))
 }
 
 /** As `parseYaml`, for a text that somebody else has decoded. */

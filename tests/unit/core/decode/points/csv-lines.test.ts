@@ -61,6 +61,17 @@ describe('lines of comma-separated points', () => {
     ])
   })
 
+  test('S-JP-12: a comma at the end of a line is no column, with a header or without', () => {
+    expect(values(`${LINE},0.03,0.2,12,0,6000,`)).toMatchObject([{ rpm: '6000' }])
+    expect(values(`meta_time,track,chassis,rpm\n2025-11-20T00:00:00Z,sebring,c1,6000,`)).toMatchObject([
+      { rpm: '6000' },
+    ])
+  })
+
+  test.each(['\n', '\r\n', '\r'])('lines may end in %j', end => {
+    expect(values([LINE, LINE, ''].join(end))).toHaveLength(2)
+  })
+
   test('quoted cells may hold commas and quotes', () => {
     expect(csvCells('a,"b, ""c""", d ,')).toEqual(['a', 'b, "c"', 'd', ''])
   })

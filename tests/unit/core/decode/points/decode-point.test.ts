@@ -66,34 +66,37 @@ describe('decodePoint', () => {
     [{ lap: 1000 }, 'out-of-range:lap'],
     [{ lap: 3.5 }, 'out-of-range:lap'],
     [{ gear: 11 }, 'out-of-range:gear'],
+    [{ drsOpen: 0.5 }, 'out-of-range:drsOpen'],
+    [{ fuelLevel: 101 }, 'out-of-range:fuelPercent'],
     [{ meta_time: '1999-12-31T23:59:59Z' }, 'out-of-range:metaTime'],
     [{ speed_kmh: true }, 'unreadable:speedMps'],
     [{ speed_kmh: '12,5' }, 'unreadable:speedMps'],
     [{ meta_time: 'noon' }, 'unreadable:metaTime'],
     [{ vehicle_number: '123456789' }, 'unreadable:number'],
-  ])('Given %j, then only that field is dropped, as %s', (item, reason) => {
+  ])('S-JP-4: Given %j, then only that field is dropped, as %s', (item, reason) => {
     const point = decoded({ ...item, rpm: 6000 })
     expect(point.dropped).toEqual([reason])
     expect(point.values[at.rpm]).toBe(6000)
     expect(point.values.filter(value => !Number.isNaN(value))).toHaveLength(1)
   })
 
-  it('Given two aliases that agree, then the field stands; given two that differ, then it is dropped and counted', () => {
+  it('S-JP-2: Given two aliases that agree, then the field stands; given two that differ, then it is dropped and counted', () => {
     expect(valueOf({ speed_kmh: 36, speed_ms: 10 }, 'speedMps')).toBeCloseTo(10, 9)
     expect(valueOf({ speed_kmh: 36, spd: '' }, 'speedMps')).toBeCloseTo(10, 9)
     const point = decoded({ speed_kmh: 36, spd: 37, rpm: 1 })
+    expect(point.filled).toEqual([at.rpm])
     expect(point.values[at.speedMps]).toBeNaN()
     expect(point.dropped).toEqual(['alias-conflict'])
   })
 
-  it('Given keys of the object prototype, then they are no fields and nothing is inherited', () => {
+  it('S-JP-8: Given keys of the object prototype, then they are no fields and nothing is inherited', () => {
     const point = decoded(JSON.parse('{"__proto__":{"rpm":1,"chassis":"x"},"constructor":{"rpm":2},"toString":3}'))
     expect(point.values.every(Number.isNaN)).toBe(true)
     expect(point.names.chassis).toBe('')
     expect(Object.hasOwn(Object.prototype, 'rpm')).toBe(false)
   })
 
-  it('Given the driver-app shape, then steering is turned round, shares are shares and wear goes to its own corner', () => {
+  it('S-JP-23: Given the driver-app shape, then steering is turned round, shares are shares and wear goes to its own corner', () => {
     const item = {
       ...{ driverId: 'd1', timestamp: 1763596800000, speed: 180, steeringAngle: -12, throttle: 80, brake: 25 },
       ...{ trackPosition: 0.25, latitude: 27.45, longitude: -81.35, lap: 3, fuelLevel: 50 },
@@ -115,7 +118,7 @@ describe('decodePoint', () => {
     expect(decodePoint(item)).toBe('not-an-object')
   })
 
-  it('Given anything JSON can hold, then decoding never throws', () => {
+  it('S-0-3: Given anything JSON can hold, then decoding never throws', () => {
     fc.assert(
       fc.property(fc.jsonValue(), item => {
         decodePoint(item)

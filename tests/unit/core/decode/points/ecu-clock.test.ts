@@ -6,7 +6,7 @@ const OFFSET_S = 230_674.9
 const lateS = (i: number): number => [0.9, 2.5, 0.4, 8, 1.2, 0.1, 3][i % 7] ?? 0
 
 describe('EcuClock', () => {
-  it('Given late arrivals, then the offset settles on the earliest and the car never runs back', () => {
+  it('S-GR-16: Given late arrivals, then the offset settles on the earliest and the car never runs back', () => {
     const clock = new EcuClock()
     let before = -Infinity
     for (let i = 0; i < 2000; i++) {
@@ -19,7 +19,7 @@ describe('EcuClock', () => {
     expect(clock.steps).toBe(0)
   })
 
-  it('Given a clock that stopped for 271 s, when a minute has shown that it stays so, then the offset steps once', () => {
+  it('S-GR-16: Given a clock that stopped for 271 s, when a minute has shown that it stays so, then the offset steps once', () => {
     const clock = new EcuClock()
     clock.utcS(0, OFFSET_S)
     for (let ecuS = 1; ecuS <= 120; ecuS++) clock.utcS(ecuS, ecuS + OFFSET_S + 271 + lateS(ecuS))

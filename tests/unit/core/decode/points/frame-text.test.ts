@@ -20,8 +20,9 @@ describe('frameText', () => {
     ['{"a":1}\r\n\r\n{"a":2}', [{ a: 1 }, { a: 2 }]],
     ['{"type":"telemetry_update","data":{"a":1}}', [{ a: 1 }]],
     ['{"type":"telemetry_update","data":[{"a":1},{"a":2}]}', [{ a: 1 }, { a: 2 }]],
+    ['{"a":1}\r{"a":2}\r', [{ a: 1 }, { a: 2 }]],
     ['{"a":NaN,"b":-Infinity,"c":"NaN"}', [{ a: null, b: null, c: 'NaN' }]],
-  ])('Given %j, then its items are found', (text, expected) => {
+  ])('S-JP-11: Given %j, then its items are found', (text, expected) => {
     expect(items(text)).toEqual(expected)
   })
 
@@ -32,7 +33,8 @@ describe('frameText', () => {
     ['[{"a":1},{"a":2', [{ a: 1 }, 'bad-json']],
     ['[{"a":1}] trailing', [{ a: 1 }, 'bad-json']],
     ['[', ['bad-json']],
-  ])('Given %j, then one bad item does not discard its neighbours', (text, expected) => {
+    ['[{"a":1}},{"a":2}]', ['bad-json', { a: 2 }]],
+  ])('S-JP-13: Given %j, then one bad item does not discard its neighbours', (text, expected) => {
     expect(items(text)).toEqual(expected)
   })
 
@@ -46,7 +48,7 @@ describe('frameText', () => {
     expect(framedOf(text)).toEqual({ reject: reason })
   })
 
-  it('Given more points than one datagram may hold, then the first 512 are taken and the rest is counted', () => {
+  it('S-JP-14: Given more points than one datagram may hold, then the first 512 are taken and the rest is counted', () => {
     const framed = framedOf(`[${Array.from({ length: MAX_POINTS + 3 }, (_, i) => i).join()}]`)
     expect('items' in framed && [framed.items.length, framed.surplus]).toEqual([MAX_POINTS, 3])
   })

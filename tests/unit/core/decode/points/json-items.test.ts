@@ -16,6 +16,7 @@ describe('the items of a long array', () => {
     ['telemetry', '{"v":1,"telemetry" : [{"a":1},{"b":"\\"]"}],"more":[9]}', ['{"a":1}', '{"b":"\\"]"}'], ''],
     [null, '[{"a":1},{"a":', ['{"a":1}'], '{"a":'],
     ['telemetry', '{"other":[1]}', [], ''],
+    [null, '[{"a":1}},{"a":2}]', ['{"a":1}}', '{"a":2}'], ''],
   ] as [string | null, string, string[], string][])('under %s of %s', (key, text, items, rest) => {
     for (const size of [1, 3, 1000]) expect(read(key, text, size)).toEqual({ items, rest })
   })

@@ -71,6 +71,53 @@ describe('files of points', () => {
     expect(reading.findings()).toMatchObject([{ id: 'bad-json', severity: 'warn', count: 1 }])
   })
 
+  test.each([
+    ['with CR alone at its line ends', pointsCsv, csv.replaceAll('\r\n', '\r')],
+    ['behind a byte-order mark', pointsCsv, `\ufeff${csv}`],
+    ['JSON behind a byte-order mark', pointsJson, `\ufeff${JSON.stringify(points)}`],
+    [
+      'one a line in envelopes',
+      pointsJson,
+      points.map(data => JSON.stringify({ type: 'telemetry_update', data })).join('\n'),
+    ],
+    ['one a line, CR alone', pointsJson, points.map(point => JSON.stringify(point)).join('\r')],
+    ['an array whose last bracket is missing', pointsJson, JSON.stringify(points).slice(0, -1)],
+    [
+      'an array that begins with something else',
+      pointsJson,
+      JSON.stringify([null, ...points]).replace('null', '{"a":1}'),
+    ],
+    ['a table that names cars by vehicle_id', pointsCsv, csv.replace('chassis', 'vehicle_id')],
+  ])('S-0-11: %s is read all the same', async (_, format, text) => {
+    expect(format.claims(new TextEncoder().encode(text), { name: 'x', bytes: text.length })).toBe(true)
+    for (const size of [11, 1 << 20]) expect((await read(format, text, size)).sink.frames).toHaveLength(50)
+  })
+
+  test('S-0-10: an item of megabytes costs that item and gives the same whatever the chunks', async () => {
+    const long = JSON.stringify({ ...pointAt(90), note: 'x'.repeat(1_500_000) })
+    const text = `[${[...points, pointAt(80)].map(point => JSON.stringify(point)).join(',')},${long},${JSON.stringify(pointAt(91))}]`
+    for (const size of [65_536, 262_144, 1 << 23]) {
+      const { sink, reading } = await read(pointsJson, text, size)
+      expect(sink.frames).toHaveLength(52)
+      expect(reading.findings()).toMatchObject([{ id: 'bad-json', count: 1 }])
+    }
+  })
+
+  test('a reader that stops in the middle lets go of the file', async () => {
+    let isClosed = false
+    const file = memoryFile('x', JSON.stringify(points), 256)
+    async function* text(): AsyncGenerator<string> {
+      try {
+        yield* file.text()
+      } finally {
+        isClosed = true
+      }
+    }
+    const opened = await pointsJson.open({ ...file, text }, fileTools())
+    if (opened.ok) for await (const _ of opened.value.read(new FakeSink())) break
+    expect(isClosed).toBe(true)
+  })
+
   test('a file that ends in half a point says so', async () => {
     const text = forms[0]?.[2].slice(0, -20) ?? ''
     const { sink, reading } = await read(pointsJson, text)

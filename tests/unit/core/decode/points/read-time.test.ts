@@ -19,7 +19,7 @@ describe('readTime', () => {
     [utcS * 1e3 + 175, utcS + 0.175],
     [utcS * 1e6, utcS],
     [utcS * 1e9, utcS],
-  ])('Given %j, then it is that instant in UTC seconds', (raw, expected) => {
+  ])('S-JP-5: Given %j, then it is that instant in UTC seconds', (raw, expected) => {
     expect(readTime(raw)).toBeCloseTo(expected, 5)
   })
 

@@ -18,7 +18,7 @@ describe('sniffDatagram', () => {
     ['', 'empty'],
     [' \r\n', 'empty'],
     [`{${' '.repeat(65_507)}`, 'too-large'],
-  ] as [string, DatagramKind][])('Given the text %j, then it is %s', (text, kind) => {
+  ] as [string, DatagramKind][])('S-JP-11: Given the text %j, then it is %s', (text, kind) => {
     expect(sniffDatagram(bytesOf(text))).toBe(kind)
   })
 

@@ -10,13 +10,16 @@ describe('readNumber', () => {
     ['.5', 0.5],
     ['5.', 5],
     ['1e3', 1000],
-  ])('Given %j, then it is the number %d', (raw, value) => {
+  ])('S-JP-3: Given %j, then it is the number %d', (raw, value) => {
     expect(readNumber(raw)).toBe(value)
   })
 
-  it.each([[''], [' '], [null], [undefined], ['NaN'], ['nan'], ['-']])('Given %j, then it is absent, not zero', raw => {
-    expect(readNumber(raw)).toBeNaN()
-  })
+  it.each([[''], [' '], [null], [undefined], ['NaN'], ['nan'], ['-']])(
+    'S-JP-3: Given %j, then it is absent, not zero',
+    raw => {
+      expect(readNumber(raw)).toBeNaN()
+    },
+  )
 
   it.each([
     [true],
@@ -30,7 +33,7 @@ describe('readNumber', () => {
     ['1 2'],
     ['1e999'],
     ['9'.repeat(65)],
-  ])('Given %j, then it is unreadable', raw => {
+  ])('S-JP-3: Given %j, then it is unreadable', raw => {
     expect(readNumber(raw)).toBe('unreadable')
   })
 })
@@ -40,7 +43,7 @@ describe('readName', () => {
     expect(readName(7, 8)).toEqual({ name: '7' })
   })
 
-  it('Given leading zeros in a string, then they stay', () => {
+  it('S-0-7: Given leading zeros in a string, then they stay', () => {
     expect(readName(' 021 ', 8)).toEqual({ name: '021' })
   })
 

@@ -131,4 +131,86 @@ describe('a file as a source', () => {
     await to(6.5)
     expect(times()).toEqual([0, 1, 2])
   })
+
+  /** A reading that breaks off behind its first slice. */
+  const broken = (slice: readonly Step[]): FileReading => ({
+    ...reading([slice]),
+    async *read(sink) {
+      for (const step of slice) step(sink)
+      yield await Promise.resolve(0)
+      throw new Error('EIO: read failed')
+    },
+  })
+  const sourceOf = (openReading: () => Promise<Result<FileReading>>, speed = Infinity) =>
+    createFileSource({ name: 'made-up.bin', clock: new ManualClock(), openReading, speed })
+
+  test('a file that cannot be read on plays what was read, and counts that something is missing', async () => {
+    const sink = new FakeSink()
+    const source = sourceOf(() => Promise.resolve(done(broken([info, frameAt(1), frameAt(2)]))))
+    expect(await source.open(sink)).toMatchObject({ ok: true })
+    await settle()
+    expect(sink.column('rpm')).toEqual([100, 200])
+    expect([sink.rejected('cut-short'), sink.hasEnded]).toEqual([1, true])
+  })
+
+  test('a file that cannot be read at all is refused with why', async () => {
+    const source = sourceOf(() => Promise.resolve(done(broken([]))))
+    const say = 'made-up.bin cannot be read (EIO: read failed).'
+    expect(await source.open(new FakeSink())).toEqual(failed('unreadable', say))
+  })
+
+  test('closed while it is being opened, it plays nothing and says so', async () => {
+    const sink = new FakeSink()
+    const source = sourceOf(() => opened([[info, frameAt(1)]]))
+    const opening = source.open(sink)
+    await source.close()
+    expect(await opening).toMatchObject({ ok: false, code: 'closed' })
+    await settle()
+    expect(sink.order).toEqual([])
+  })
+
+  test('it is not opened a second time, not even while it is being opened', async () => {
+    const source = sourceOf(() => opened([[info, frameAt(1)]]))
+    const [first, second] = await Promise.all([source.open(new FakeSink()), source.open(new FakeSink())])
+    expect([first, second, await source.open(new FakeSink())]).toMatchObject([
+      { ok: true },
+      { ok: false, code: 'already-open' },
+      { ok: false, code: 'already-open' },
+    ])
+  })
+
+  test('closed in the middle, the file is let go of and nobody hears anything any more', async () => {
+    let isClosed = false
+    const sink = new FakeSink()
+    const endless: FileReading = {
+      ...reading([]),
+      async *read(to) {
+        try {
+          info(to)
+          for (let atS = 0; ; atS++) {
+            frameAt(atS % 100)(to)
+            yield await Promise.resolve(0)
+          }
+        } finally {
+          isClosed = true
+        }
+      },
+    }
+    const source = sourceOf(() => Promise.resolve(done(endless)))
+    await source.open(sink)
+    await settle()
+    expect(sink.frames.length).toBeGreaterThan(0)
+    await source.close()
+    const heard = sink.order.length
+    await settle()
+    expect([isClosed, sink.order.length - heard, sink.hasEnded]).toEqual([true, 0, false])
+  })
+
+  test('a jump to nobody knows where changes no pace', async () => {
+    const jump: Step = sink => sink.jump(NaN, 'new-session')
+    const { times, to } = await open([[info, frameAt(0), jump, frameAt(5)]])
+    expect(times()).toEqual([0])
+    await to(5.1)
+    expect(times()).toEqual([0, 5])
+  })
 })

@@ -87,9 +87,11 @@ describe('S-IR-1: the running game as a source', () => {
     tick()
     say({ is: 'disconnected' })
     expect(sender()?.advice.join()).toContain('not running')
+    const before = sink.frames.length
     start()
     tick()
     expect(sender()?.advice).toEqual([])
+    expect(sink.frames.length).toBeGreaterThan(before)
   })
 
   test('S-0-3: words of the worker that make no sense harm nothing', async () => {
@@ -183,6 +185,15 @@ describe('closing', () => {
     expect(sink.frames).toEqual([])
     expect(sender()?.received).toBe(0)
     await source.close()
+  })
+
+  test('in the middle of opening is no open source', async () => {
+    const { source, sink, port } = rig()
+    const opening = source.open(sink)
+    const closing = source.close()
+    expect(await opening).toMatchObject({ ok: false })
+    await closing
+    expect(port().posted).toContainEqual({ t: 'stop' })
   })
 
   test('a reader that does not go is killed after a second', async () => {

@@ -27,6 +27,11 @@ describe('gaugesText', () => {
     expect(text.speed.level).toBeCloseTo(0.5)
   })
 
+  it('Given a source that knows no angle of the wheel, then the share of full lock is shown, to its side', () => {
+    const text = at({ steerRad: { unknown: 'not-reported' }, steerNorm: -0.452 })
+    expect(text.steer).toEqual({ digits: '45 % R', level: -0.452, why: '' })
+  })
+
   it('Given a source with speed alone, every other gauge says why it is empty, and none stands at 0', () => {
     const text = gaugesText(speedOnlyCar(1), 0.1)
     const others = [text.rpm, text.gear, text.throttle, text.brake, text.steer, text.longG, text.latG]

@@ -134,6 +134,21 @@ describe.each(formats)('format %i', format => {
   })
 })
 
+test('S-F1-9: 2026 has slots for 24 cars', () => {
+  const story = new F1Story(2026)
+  story.car(23)
+  story.begin().run(1)
+  expect(story.sink.lastInfo?.cars.map(car => car.car)).toEqual([23])
+  expect(story.newest(23, 'fuelKg')).toBe(50)
+})
+
+test('S-F1-17: the age of a set is that of the game', () => {
+  const story = begun(2025)
+  story.car(5).age = 7
+  story.run(1)
+  expect(story.newest(5, 'tyreAgeLaps')).toBe(7)
+})
+
 test('S-0-2: a frame holds what came since the last one of its car, and nothing is filled forward', () => {
   const story = begun(2025)
   story.damage()
@@ -141,8 +156,22 @@ test('S-0-2: a frame holds what came since the last one of its car, and nothing 
   story.tick()
   story.feed.flush()
   expect(story.column(0, 'tyreWearFl').map(wear => Number.isNaN(wear))).toEqual([false, true, true])
-  expect(story.column(0, 'airC').map(value => Number.isNaN(value))).toEqual([true, true, true])
+  expect(story.column(0, 'airC').map(value => Number.isNaN(value))).toEqual([false, true, true])
   expect(story.column(0, 'wetness').every(value => Number.isNaN(value))).toBe(true)
+})
+
+test('S-0-2: what comes before the cars are known is kept for them, in any order of the packets', () => {
+  const story = new F1Story(2025)
+  story.car(4)
+  story.damage()
+  story.send(story.statusDraft())
+  story.session()
+  story.send(story.draft('telemetry'))
+  story.send(story.lapDraft())
+  story.feed.flush()
+  expect(wheels(story, 4, 'tyreWear').map(wear => Math.round(wear * 100))).toEqual([1, 2, 3, 4])
+  expect([story.newest(4, 'airC'), story.newest(4, 'fuelKg'), story.newest(4, 'lap')]).toEqual([21, 50, 1])
+  expect(story.sink.frames.map(frame => frame.car)).toEqual([4])
 })
 
 test('S-0-2: one frame a car and game frame, complete without waiting for the next', () => {

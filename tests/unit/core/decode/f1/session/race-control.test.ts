@@ -133,6 +133,7 @@ describe('S-N-9: events of the game', () => {
     story.event('COLL', { vehicle1Idx: 3, vehicle2Idx: 0 })
     story.event('FTLP', { vehicleIdx: 3, lapTime: 83.456 })
     story.event('SPTP', { vehicleIdx: 3, speed: 320.4 })
+    story.event('DRSD', { reason: 0 })
     story.event('BUTN', { buttonStatus: 1 })
     story.run(1)
     expect(story.events('penalty')).toEqual([
@@ -142,9 +143,10 @@ describe('S-N-9: events of the game', () => {
     expect(story.events('overtake')).toEqual([{ kind: 'overtake', basis: 'reported', car: 3, passed: 0 }])
     expect(story.events('remark').map(remark => remark.say)).toEqual([
       'Warning, lap 6 (infringement 7)',
-      'Collision with the car in slot 0',
+      'Collision with car 11',
       'Fastest lap 1:23.456',
       'Speed trap 320 km/h',
+      'DRS disabled: wet track',
     ])
     expect(story.newest(3, 'bestLapS')).toBeCloseTo(83.456, 3)
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { PacketDraft } from '../../../../../../src/core/decode/f1/wire/packet-writer.ts'
+import type { SenderFacts } from '../../../../../../src/core/samples/receiving.ts'
 import { F1Story } from '../../../../../support/f1-session-story.ts'
 
 const race = (format = 2025): F1Story => {
@@ -22,7 +23,9 @@ function drive(story: F1Story, hz: number, forS: number, hasDamage = true): void
 test('S-F1-35: what a sender sends is told with rates beside the expected ones', () => {
   const story = race()
   drive(story, 60, 8)
-  const facts = story.feed.senders()[0]
+  // The live source hands these on as its own.
+  const senders: readonly SenderFacts[] = story.feed.senders()
+  const facts = senders[0]
   expect(facts).toMatchObject({
     ...{ from: 'pc:1', product: 'F1 25', format: '2025', version: '1.00', session: 'Race', track: 'Spa', cars: 2 },
     ...{ own: '11', isSpectating: false, restricted: [], lost: 0, duplicates: 0, outOfOrder: 0, advice: [] },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { F1Story, type StoryCar } from '../../../../../support/f1-session-story.ts'
+import type { StoryCar } from '../../../../../support/f1-session-car.ts'
+import { F1Story } from '../../../../../support/f1-session-story.ts'
 
 const old = [31, 33, 28, 29] as const
 const none = [0, 0, 0, 0] as const

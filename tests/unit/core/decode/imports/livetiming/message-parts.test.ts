@@ -168,6 +168,13 @@ describe('time', () => {
     expect([0, 10, 90_000, 11].map(s => clock.at({ utcS: 1e9 + s }))).toEqual([0, 10, NaN, 11])
   })
 
+  test('a first stamp that was wrong is left behind as soon as enough others agree', () => {
+    const clock = new StreamClock()
+    expect([9e8, 0, 1, 2, 3, 4, 5].map(s => clock.at({ utcS: 1e9 + s }))).toEqual([0, NaN, NaN, NaN, 0, 1, 2])
+    expect(clock.startUtcS).toBe(1e9 + 3)
+    expect(clock.setRight).toBe(1)
+  })
+
   test('stream times are what they say', () => {
     const clock = new StreamClock()
     expect([5, 6, 4000].map(streamS => clock.at({ streamS }))).toEqual([5, 6, 4000])
@@ -190,6 +197,9 @@ describe('topics of files that do not name them', () => {
     [{ Messages: [] }, 'RaceControlMessages'],
     [{ Meeting: {}, Type: 'Race' }, 'SessionInfo'],
     [{ StatusSeries: {} }, 'SessionData'],
+    [{ Series: [{ Lap: 1 }] }, 'SessionData'],
+    [{ Series: [{ Weather: { AirTemp: '1' } }] }, null],
+    [{ Status: 'Complete' }, null],
     ['x', null],
     [[], null],
   ])('S-0-11: %o is %s', (payload, topic) => {

@@ -112,6 +112,21 @@ describe('the own car', () => {
     expect(rig.events('lap').every(lap => lap.isValid === false)).toBe(true)
   })
 
+  test('S-IR-13: a tick by which the clock is set forward is no lap time', () => {
+    const rig = new IracingRig()
+    const lapS = 17.123
+    for (let tick = 0; tick < 4200; tick++) {
+      const way = (10 + tick / 60) / lapS
+      const lap = Math.floor(way)
+      // From the middle of the second lap on the clock is a tick ahead of the car.
+      const SessionTime = 10 + (tick + (tick > 1000 ? 1 : 0)) / 60
+      rig.feed({ SessionTime, Lap: lap + 1, LapCompleted: lap, LapDistPct: way - lap, LapLastLapTime: -1 })
+    }
+    const times = rig.events('lap').flatMap(lap => lap.timeS ?? [])
+    expect(times).toHaveLength(3)
+    for (const timeS of times) expect(Math.abs(timeS - lapS)).toBeLessThan(0.0005)
+  })
+
   test('S-IR-12: a place a hair below zero is at the line, and the count goes on from where another file stopped', () => {
     const rig = new IracingRig()
     rig.feed({ SessionTime: 1, Lap: 170, LapCompleted: 169, LapDistPct: 0.999 })

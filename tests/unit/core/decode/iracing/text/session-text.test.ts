@@ -223,3 +223,16 @@ describe('the session text', () => {
     }
   })
 })
+
+test('S-IR-16: a build that says UTF-8 is read as such, every other one as Windows-1252', () => {
+  const text = (encoding: string) => `WeekendInfo:\n Encoding: ${encoding}\n TrackCity: Gr\u00f6\u00dfe\n`
+  const city = (bytes: Uint8Array): unknown => {
+    const parsed = parseYaml(bytes)
+    return parsed.ok ? parsed.value : null
+  }
+  const found = { WeekendInfo: { Encoding: 'UTF-8', TrackCity: 'Größe' } }
+  expect(city(new TextEncoder().encode(text('UTF-8')))).toEqual(found)
+  expect(city(cp1252Bytes(text('ISO_8859_1')))).toEqual({
+    WeekendInfo: { ...found.WeekendInfo, Encoding: 'ISO_8859_1' },
+  })
+})

@@ -1,0 +1,173 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { importFiles } from '../../../../src/main/cli/import.ts'
+import { TapeSink } from '../../../../src/main/cli/tape-sink.ts'
+import { openRecording } from '../../../../src/main/sources/file/open-recording.ts'
+import { said } from '../../../support/console-catch.ts'
+import { FakeSink } from '../../../support/fake-sink.ts'
+import { frameOf, sessionOf } from '../../../support/frames.ts'
+import { pointAt } from '../../../support/point-rig.ts'
+import { tempFolder } from '../../../support/temp-folder.ts'
+
+const points = Array.from({ length: 120 }, (_, i) =>
+  pointAt(i / 10, {
+    ...{ lap: 1 + Math.floor(i / 60), speed_kmh: 180 + Math.sin(i), accx: Math.cos(i) / 3, chassis: `c-${i % 3}` },
+    ...(i === 60 ? { pbrake_f: 700 } : {}),
+  }),
+)
+const text = JSON.stringify(points)
+
+function workplace(files: Readonly<Record<string, string | Uint8Array>>) {
+  const folder = tempFolder()
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true })
+    writeFileSync(join(folder, name), content)
+  }
+  const into = join(folder, 'library', 'new')
+  return { into, at: (name: string) => join(folder, name), sessions: () => readdirSync(into).sort() }
+}
+
+const asked = (...argv: string[]) => said(() => importFiles(argv))
+const json = (out: string) => JSON.parse(out) as Record<string, unknown>[]
+
+async function readingOf(path: string): Promise<FakeSink> {
+  const opened = await openRecording(path)
+  if (!opened.ok) throw new Error(opened.say)
+  const sink = new FakeSink()
+  for await (const _ of opened.value.read(sink));
+  return sink
+}
+
+describe('import', () => {
+  test('with --json it gives session, samples, laps, rejected and repaired of each file', async () => {
+    const { into, at, sessions } = workplace({ 'run.json': text })
+    const { code, out, err } = await asked(at('run.json'), '--into', into, '--json')
+    expect([code, err]).toEqual([0, ''])
+    expect(json(out)).toMatchObject([
+      {
+        ...{ path: at('run.json'), session: join(into, 'run.tape'), samples: 120, laps: 2, rejected: {} },
+        repaired: { 'brake-unit-became-psi': 1 },
+      },
+    ])
+    expect(sessions()).toEqual(['run.tape'])
+  })
+
+  test('S-REC-2: the recording gives the frames, notes and order that the file gives', async () => {
+    const { into, at } = workplace({ 'run.json': text })
+    await asked(at('run.json'), '--into', into)
+    const [direct, taped] = [await readingOf(at('run.json')), await readingOf(join(into, 'run.tape'))]
+    expect(taped.frames).toHaveLength(120)
+    expect(taped.frames).toEqual(direct.frames)
+    expect(taped.order).toEqual(direct.order)
+    expect(taped.infos).toEqual(direct.infos)
+    expect([taped.events, taped.gaps]).toEqual([direct.events, direct.gaps])
+  })
+
+  test('a session that is there already is never written over, nor one that is being written', async () => {
+    const { into, at, sessions } = workplace({
+      'run.json': text,
+      'library/new/run.tape': 'mine',
+      'library/new/run-2.tape.part': '',
+    })
+    await asked(at('run.json'), '--into', into)
+    expect(sessions()).toEqual(['run-2.tape.part', 'run-3.tape', 'run.tape'])
+    expect(readFileSync(join(into, 'run.tape'), 'utf8')).toBe('mine')
+  })
+
+  test.each([
+    ['a.csv.b.json', 'a.csv.b.tape'],
+    ['Race 1.2/points.json', 'Race 1.2.tape'],
+    ['noending', 'noending.tape'],
+  ])('%s becomes %s', async (name, session) => {
+    const { into, at, sessions } = workplace({ [name]: text })
+    await asked(at(name.includes('/') ? 'Race 1.2' : name), '--into', into)
+    expect(sessions()).toEqual([session])
+  })
+
+  test('a packed file is named without both of its endings', async () => {
+    const { into, at, sessions } = workplace({ 'run.json.gz': gzipSync(text) })
+    expect((await asked(at('run.json.gz'), '--into', into)).code).toBe(0)
+    expect(sessions()).toEqual(['run.tape'])
+  })
+
+  test('what was left out is named, with exit 3; the same point twice is nothing lost', async () => {
+    const { into, at } = workplace({
+      'bad.json': `[7,${text.slice(1)}`,
+      'twice.json': `[${JSON.stringify(points[0])},${text.slice(1)}`,
+    })
+    expect(await asked(at('bad.json'), '--into', into)).toMatchObject({
+      ...{ code: 3, out: expect.stringContaining('left out: not-an-object × 1') as string },
+    })
+    expect(await asked(at('twice.json'), '--into', into)).toMatchObject({
+      ...{ code: 0, out: expect.stringContaining('duplicate-same × 1') as string },
+    })
+  })
+
+  test('a file that is cut gives what was read, with exit 3', async () => {
+    const many = points.map((_, i) => JSON.stringify(pointAt(i, { rpm: (i * 7919) % 9973 }))).join('\n')
+    const packed = gzipSync(many.repeat(1))
+    const { into, at, sessions } = workplace({ 'run.gz': packed.subarray(0, packed.length - 20) })
+    const { code, out } = await asked(at('run.gz'), '--into', into, '--json')
+    if (sessions().length === 0) expect([code, json(out)[0]?.session]).toEqual([1, null])
+    else expect([code, json(out)[0]?.rejected]).toEqual([3, { 'cut-short': 1 }])
+  })
+
+  test('what holds no samples or is no recording leaves nothing behind: exit 1 alone, 3 beside good ones', async () => {
+    const { into, at, sessions } = workplace({
+      'a.txt': 'hello',
+      'none.json': '[{"chassis":"c","rpm":1}]',
+      'run.json': text,
+    })
+    expect(await asked(at('a.txt'), at('none.json'), '--into', into)).toMatchObject({ code: 1 })
+    expect(sessions()).toEqual([])
+    const { code, out } = await asked(at('a.txt'), at('run.json'), '--into', into, '--json')
+    expect([code, json(out).map(one => one.session)]).toEqual([3, [null, join(into, 'run.tape')]])
+  })
+
+  test('a library that cannot be made is one sentence and exit 1', async () => {
+    const { at } = workplace({ 'run.json': text, file: '' })
+    const { code, out, err } = await asked(at('run.json'), '--into', at('file'))
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain('cannot be made a folder')
+  })
+
+  test.each([
+    [[], 'Name at least one file'],
+    [['x.json'], '--into LIBRARY'],
+    [['x.json', '--onto', 'y'], '--onto'],
+  ])('the words %j are wrong: exit 2, and nothing is made', async (argv, hint) => {
+    const { code, out, err } = await asked(...argv)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(hint)
+    expect(existsSync('y')).toBe(false)
+  })
+
+  test('it answers --help', async () => {
+    expect(await asked('-h')).toMatchObject({ code: 0, out: expect.stringContaining('--into LIBRARY') as string })
+  })
+})
+
+describe('samples as lines of a recording', () => {
+  test('a note without a time stands at the newest frame: JSON has no word for unknown', () => {
+    const tape = new TapeSink()
+    tape.info(NaN, sessionOf(1))
+    tape.frame(4, 0, frameOf({ rpm: 1 }))
+    tape.gap(NaN, NaN, 2, 'overrun')
+    tape.jump(NaN, 'restart')
+    tape.event(NaN, { kind: 'flag', flag: 'red' })
+    const notes = tape
+      .takeText()
+      .split('\n')
+      .filter(line => line.startsWith('["n"'))
+      .map(line => (JSON.parse(line) as [string, Record<string, unknown>])[1])
+    expect(notes).toMatchObject([
+      { kind: 'info', seq: 0, atS: 0 },
+      { kind: 'gap', seq: 1, atS: 4, fromS: 4, lost: 2 },
+      { kind: 'jump', seq: 1, atS: 4 },
+      { kind: 'event', seq: 1, atS: 4 },
+    ])
+    expect(tape.takeText()).toBe('')
+  })
+})
