@@ -13,6 +13,8 @@ interface ChannelTally {
 }
 
 interface CarTally {
+  /** Its number, as the newest info of its session has it. */
+  number: string
   readonly laps: Set<number>
   frames: number
   readonly channels: (ChannelTally | undefined)[]
@@ -26,7 +28,10 @@ export interface TalliedLaps {
 
 /** What is in a stream of samples, without keeping it: who, how far, how often. */
 export class SampleTally implements SampleSink {
+  /** Cars of the session that runs, by index. */
   readonly #cars = new Map<number, CarTally>()
+  /** Cars of the sessions before it. */
+  readonly #before: CarTally[] = []
   readonly rejected = new Map<string, number>()
   readonly jumps = new Map<JumpWhy, number>()
   readonly events = new Map<RaceEvent['kind'], number>()
@@ -55,13 +60,18 @@ export class SampleTally implements SampleSink {
   #carOf(car: number): CarTally {
     const known = this.#cars.get(car)
     if (known) return known
-    const made: CarTally = { laps: new Set(), frames: 0, channels: [] }
+    const number = this.session?.cars.find(one => one.car === car)?.number ?? `#${car}`
+    const made: CarTally = { number, laps: new Set(), frames: 0, channels: [] }
     this.#cars.set(car, made)
     return made
   }
 
   info(_atS: number, info: SessionInfo): void {
     this.session = info
+    for (const { car, number } of info.cars) {
+      const tally = this.#cars.get(car)
+      if (tally) tally.number = number
+    }
   }
 
   event(_atS: number, event: RaceEvent): void {
@@ -80,6 +90,9 @@ export class SampleTally implements SampleSink {
     for (const car of this.#cars.values()) {
       for (const channel of car.channels) if (channel) channel.lastAtS = NaN
     }
+    if (why !== 'new-session') return
+    this.#before.push(...this.#cars.values())
+    this.#cars.clear()
   }
 
   reject(reason: string, bytes: number): void {
@@ -90,26 +103,31 @@ export class SampleTally implements SampleSink {
     this.items++
   }
 
+  get #all(): readonly CarTally[] {
+    return [...this.#before, ...this.#cars.values()]
+  }
+
   /** Numbers of the cars that gave frames; of all named cars when none did. */
   get cars(): readonly string[] {
-    const named = this.session?.cars ?? []
-    const seen = named.filter(car => this.#cars.has(car.car))
-    return (seen.length > 0 ? seen : named).map(car => car.number)
+    const seen = new Set(this.#all.map(car => car.number))
+    return seen.size > 0 ? [...seen] : (this.session?.cars ?? []).map(car => car.number)
   }
 
   /** First and last lap and how many, by number of the car. */
   lapsByCar(): Readonly<Record<string, TalliedLaps>> {
-    const found: Record<string, TalliedLaps> = {}
-    for (const { car, number } of this.session?.cars ?? []) {
-      const laps = this.#cars.get(car)?.laps
-      if (!laps || laps.size === 0) continue
-      found[number] = { first: Math.min(...laps), last: Math.max(...laps), count: laps.size }
+    const found = new Map<string, Set<number>>()
+    for (const { number, laps } of this.#all) {
+      if (laps.size > 0) found.set(number, new Set([...(found.get(number) ?? []), ...laps]))
     }
-    return found
+    const entries = [...found].map(([number, laps]): [string, TalliedLaps] => [
+      number,
+      { first: Math.min(...laps), last: Math.max(...laps), count: laps.size },
+    ])
+    return Object.fromEntries(entries)
   }
 
   facts(): FileFacts {
-    const laps = [...this.#cars.values()].map(car => car.laps.size)
+    const laps = this.#all.map(car => car.laps.size)
     const spanS = Number.isNaN(this.#fromS) ? 0 : this.#toS - this.#fromS
     const rates = this.#rates()
     return {
@@ -126,7 +144,7 @@ export class SampleTally implements SampleSink {
     const rates: Record<string, number> = {}
     for (const [i, { name }] of fields.entries()) {
       let most: ChannelTally | undefined
-      for (const car of this.#cars.values()) {
+      for (const car of this.#all) {
         const channel = car.channels[i]
         if (channel && channel.count > (most?.count ?? 0)) most = channel
       }

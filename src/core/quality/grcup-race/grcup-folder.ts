@@ -12,7 +12,7 @@ import { RaceReference } from './race-reference.ts'
 import { raceSets, type RaceSet } from './race-sets.ts'
 import { raceStart } from './race-start.ts'
 import { TelemetryLane } from './telemetry-lane.ts'
-import { timingRace, UNKNOWN_TRACK } from './timing-race.ts'
+import { lengthFindings, timedTrack, timingRace, UNKNOWN_TRACK } from './timing-race.ts'
 
 const nothing: OfficialRace = { cars: [], startHourMs: NaN, lengthM: NaN, findings: [] }
 
@@ -65,8 +65,7 @@ async function openRace(set: FileSet, tools: FileTools): Promise<Result<FileRead
   const material = await raceMaterial(set.files.map(one => one.file))
   const name = trackName(set)
   const race = material.official ? officialRace(material.official) : nothing
-  const named = tools.trackNamed(name)
-  const track = named.lengthM === null && race.lengthM > 0 ? { ...named, lengthM: race.lengthM } : named
+  const track = timedTrack(tools.trackNamed(name), race)
   const facts = circuitFacts(name)
   const start = raceStart(race, [...material.vehicles.values()], facts, await anchorUtcS(material))
   const reference = new RaceReference(race, material.vehicles, start.ecuUtcS, name === UNKNOWN_TRACK ? '' : name)
@@ -74,7 +73,7 @@ async function openRace(set: FileSet, tools: FileTools): Promise<Result<FileRead
   const input = { race, track, tellsPits: material.official?.tellsPits ?? false, results: material.results }
   const company = { lanes, reference, weather: material.weather, officialUtcS: start.officialUtcS }
   const copies = (set as Partial<RaceSet>).copies ?? []
-  const report = [...setFindings(material, copies), ...findings, ...race.findings]
+  const report = [...setFindings(material, copies), ...findings, ...race.findings, ...lengthFindings(track, race)]
   const say = `${set.name}: ${race.cars.length} cars in official timing, telemetry in ${lanes.length} files.`
   return done(
     new RaceReading({ format: 'grcup-folder', kind: 'session', say }, timingRace(input, company), {

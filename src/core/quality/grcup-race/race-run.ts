@@ -175,7 +175,11 @@ export class RaceRun {
   #fromTiming(atS: number): void {
     const said = this.#race.timing[this.#next++]
     if (!said) return
-    if (said.kind === 'event') return emit(this.#sink, said)
+    if (said.kind === 'event') {
+      // One row of the table is one lap; what it weighed was counted nowhere.
+      if (said.event.kind === 'lap') this.#sink.received(0)
+      return emit(this.#sink, said)
+    }
     const values = said.values.slice()
     const done = values[at.lapsCompleted] ?? NaN
     if (!Number.isNaN(done)) this.#lapsDone.set(said.car, done)

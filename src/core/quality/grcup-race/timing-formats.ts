@@ -9,8 +9,9 @@ import { done, failed } from '../../health/result.ts'
 import type { Finding } from '../../samples/finding.ts'
 import type { ByteSource, FileFormat, FileReading, FileTools } from '../../samples/file-reading.ts'
 import { circuitIn } from '../../track/circuits.ts'
-import { RaceReading, factsReading, raceFacts } from './race-reading.ts'
-import { timingRace, UNKNOWN_TRACK } from './timing-race.ts'
+import { factsReading, raceFacts, RaceReading } from './race-reading.ts'
+import { vehicleName } from './race-reference.ts'
+import { lengthFindings, timedTrack, timingRace, UNKNOWN_TRACK } from './timing-race.ts'
 import { officialRowsOf } from './timing-file.ts'
 
 const warn = (id: string, count: number, say: string): Finding[] =>
@@ -46,11 +47,12 @@ const lapsOpen =
   (kind: 'sections' | 'vendor-laps', format: string, what: string): Open =>
   (table, file, tools) => {
     const race = officialRace(officialRowsOf(kind, table))
-    const key = circuitIn(file.name)
-    const named = tools.trackNamed(key ?? UNKNOWN_TRACK)
-    const track = named.lengthM === null && race.lengthM > 0 ? { ...named, lengthM: race.lengthM } : named
+    const track = timedTrack(tools.trackNamed(circuitIn(file.name) ?? UNKNOWN_TRACK), race)
     const about = { format, kind: 'timing', say: `${what}: ${race.cars.length} cars.` } as const
-    const report = { findings: race.findings, facts: raceFacts(race, table.header.names) }
+    const report = {
+      findings: [...race.findings, ...lengthFindings(track, race)],
+      facts: raceFacts(race, table.header.names),
+    }
     return new RaceReading(about, timingRace({ race, track, tellsPits: kind === 'sections', results: [] }), report)
   }
 
@@ -141,7 +143,7 @@ const lapsFormat = (id: string, kind: 'start' | 'end' | 'time', what: string): F
         ...warn('rows-unreadable', rejected, 'Rows without vehicle, lap or time; they were left out.'),
       ]
       const facts = {
-        cars: [...new Set(rows.map(row => row.vehicleId))],
+        cars: [...new Set(rows.map(row => vehicleName(row.vehicleId).printed || row.vehicleId))],
         laps: rows.length,
         durationS: (times.at(-1) ?? 0) - (times[0] ?? 0),
         channels: table.header.names,

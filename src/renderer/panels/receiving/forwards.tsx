@@ -9,14 +9,18 @@ import { targetsOf } from './model.ts'
 export function Forwards({ forwards }: { readonly forwards: ReceivingNow['forwards'] }) {
   const forward = useCommand('source.forward')
   const [text, setText] = useState('')
-  const apply = (targets: readonly string[]): void => void forward.run({ targets: [...targets] })
+  const apply = (targets: readonly string[]): Promise<boolean> => forward.run({ targets: [...targets] })
+  /** What was typed stays until it was taken: a refused target is mended, not typed anew. */
+  const add = async (): Promise<void> => {
+    if (await apply([...forwards.map(one => one.to), ...targetsOf(text)])) setText('')
+  }
   return (
     <section className="forwards" aria-label="Forwarding">
       <h3>Forward to other programs</h3>
       {forwards.map(({ to, sent, failed }) => (
         <p key={to} className="forward">
           <strong>{to}</strong> {countText(sent)} sent{failed > 0 && `, ${countText(failed)} failed`}
-          <Button size="small" onClick={() => apply(forwards.filter(one => one.to !== to).map(one => one.to))}>
+          <Button size="small" onClick={() => void apply(forwards.filter(one => one.to !== to).map(one => one.to))}>
             Stop
           </Button>
         </p>
@@ -25,8 +29,7 @@ export function Forwards({ forwards }: { readonly forwards: ReceivingNow['forwar
         className="forward"
         onSubmit={event => {
           event.preventDefault()
-          apply([...forwards.map(one => one.to), ...targetsOf(text)])
-          setText('')
+          void add()
         }}
       >
         <label>

@@ -7,7 +7,7 @@ type Packet = Sender['packets'][number]
 
 /** `F1 25 · format 2025 · 1.18`. */
 export function senderTitle({ product, format, version }: Sender): string {
-  const says = product.includes(format)
+  const says = product.toLowerCase().includes(format.toLowerCase())
   return [product, format === '' || says ? '' : `format ${format}`, version && `version ${version}`]
     .filter(word => word !== '')
     .join(' · ')

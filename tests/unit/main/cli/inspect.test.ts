@@ -56,7 +56,8 @@ describe('inspect', () => {
   })
 
   test('a file that cannot be read to its end is doubtful: what came is said, and exit 3', async () => {
-    const packed = gzipSync(ndjson + ndjson.replaceAll('2025-11-20', '2025-11-21'))
+    const long = Array.from({ length: 20_000 }, (_, i) => JSON.stringify(pointAt(i, { rpm: (i * 7919) % 9973 })))
+    const packed = gzipSync(long.join('\n'))
     const path = fileWith(packed.subarray(0, packed.length - 20), 'run.gz')
     const { code, out } = await asked(path, '--json')
     expect(code).toBe(3)

@@ -63,6 +63,8 @@ export class CarsFold {
   weather(packet: F1Packet): void {
     const number = (path: string): number => packet.numbers(path)?.[0] ?? NaN
     const [airC, trackC, rain] = [number('airTemperature'), number('trackTemperature'), rainSteps[number('weather')]]
+    // The first packets of a session may not be filled in yet: 0 °C of air and track together is no weather.
+    if (airC === 0 && trackC === 0) return
     for (let car = 0; car < packet.cars; car++) {
       if (this.roster.mayBeLive[car] !== 1) continue
       this.buffer.put(car, at.airC, airC)

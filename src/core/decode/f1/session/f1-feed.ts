@@ -172,7 +172,7 @@ class Feed implements F1Feed {
   }
 
   #isRewoundTo(toS: number, arrivalS: number): boolean {
-    return Math.abs(toS - this.#rewound.toS) < SAME_PLACE_S && arrivalS - this.#rewound.arrivalS < ALIVE_S
+    return Math.abs(toS - this.#rewound.toS) < SAME_PLACE_S && Math.abs(arrivalS - this.#rewound.arrivalS) < ALIVE_S
   }
 
   #rewind(toS: number, isSaid: boolean, doFramesGoBack: boolean, arrivalS: number): void {

@@ -5,11 +5,20 @@ import { JsonObjects, objectRow } from './json-objects.ts'
 /** One row of a table: its fields in the order of the columns, or null when it is none; its size; text read so far. */
 export type RowTaker = (fields: readonly string[] | null, bytes: number) => void
 
+/** Characters taken apart at a time: fewer strings live at once, and the memory of a long file stays small. */
+const PIECE = 16 * 1024
+
+async function* pieces(text: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const chunk of text) {
+    for (let at = 0; at < chunk.length; at += PIECE) yield chunk.slice(at, at + PIECE)
+  }
+}
+
 /** Lines behind the header, blank ones left out. Yields the length of text read after every block. */
 export async function* tableLines(text: AsyncIterable<string>, take: (line: string) => void): AsyncGenerator<number> {
   let read = 0
   let isHeaderSeen = false
-  for await (const block of lineBlocks(text)) {
+  for await (const block of lineBlocks(pieces(text))) {
     for (const line of block) {
       read += line.length + 1
       if (line === '' || line.trim() === '') continue

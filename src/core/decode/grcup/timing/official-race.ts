@@ -62,6 +62,13 @@ function findingsOf(cars: readonly OfficialLaps[], read: OfficialRows, startHour
     const say = `Two cars are printed as number ${car.printed}; told apart by their race clocks, this one is called ${car.number}.`
     add('car-merged', car.number, car.laps.length, say)
   }
+  const flagless = cars.reduce((sum, car) => sum + car.laps.filter(row => row.flag === '').length, 0)
+  add(
+    'flag-unknown',
+    null,
+    flagless,
+    'Laps whose flag is not one of green, full-course yellow and finish; none was taken from them.',
+  )
   add('sections-blank', null, read.blankSections, 'Laps without all of their sector times; the lap time stands.')
   add('timing-contradicts', null, contradictions(cars, startHourMs), contradictionSay)
   add('rows-unreadable', null, read.rejected, 'Rows that hold no lap; they were left out.')

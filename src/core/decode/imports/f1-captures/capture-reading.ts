@@ -23,7 +23,6 @@ export interface CaptureKind {
 export class CaptureReading implements FileReading {
   readonly format: string
   readonly kind = 'session'
-  readonly say: string
   readonly can: FileReading['can'] = {
     ...f1Capabilities,
     ...{ seek: true, speed: true, hold: true },
@@ -36,10 +35,15 @@ export class CaptureReading implements FileReading {
 
   constructor(kind: CaptureKind, file: ByteSource, tools: FileTools) {
     this.format = kind.format
-    this.say = kind.say
     this.#kind = kind
     this.#file = file
     this.#tools = tools
+  }
+
+  /** Which years are inside is known once it was read. */
+  get say(): string {
+    const { formats } = this.#tally
+    return formats.length === 0 ? this.#kind.say : `${this.#kind.say} Packet format ${formats.join(', ')}.`
   }
 
   async *read(sink: SampleSink): AsyncGenerator<number> {

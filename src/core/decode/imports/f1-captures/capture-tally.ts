@@ -1,6 +1,7 @@
 import type { FileFacts } from '../../../samples/file-reading.ts'
 import type { Finding } from '../../../samples/finding.ts'
 import { packetName } from '../../f1/wire/packets.ts'
+import { CaptureCars } from './capture-cars.ts'
 import { CaptureClock } from './capture-clock.ts'
 import { readPacketHead } from './packet-head.ts'
 
@@ -16,6 +17,7 @@ const isTooOld = (format: number): boolean => format === 2018 || format === 2019
 /** Counts what a capture holds, packet by packet. */
 export class CaptureTally {
   readonly #clock = new CaptureClock()
+  readonly #cars = new CaptureCars()
   readonly #kinds = new Map<number, KindTally>()
   readonly #formats = new Map<number, number>()
 
@@ -25,7 +27,10 @@ export class CaptureTally {
     if (head === null) return this.#clock.arrivalS
     this.#clock.take(head)
     this.#formats.set(head.format, (this.#formats.get(head.format) ?? 0) + 1)
-    if (!isTooOld(head.format)) this.#count(head.id, this.#clock.recordedS)
+    if (!isTooOld(head.format)) {
+      this.#count(head.id, this.#clock.recordedS)
+      this.#cars.take(head.id, datagram)
+    }
     return this.#clock.arrivalS
   }
 
@@ -39,7 +44,7 @@ export class CaptureTally {
   }
 
   /** Packets a second by the packet's name, over the time between its first and its last; channels are packet names. */
-  facts(): Pick<FileFacts, 'rates' | 'channels' | 'durationS'> {
+  facts(): Pick<FileFacts, 'cars' | 'rates' | 'channels' | 'durationS'> {
     const rates: Record<string, number> = {}
     const channels: string[] = []
     for (const [id, { count, firstS, lastS }] of [...this.#kinds].sort(([a], [b]) => a - b)) {
@@ -47,7 +52,7 @@ export class CaptureTally {
       channels.push(name)
       if (lastS > firstS) rates[name] = (count - 1) / (lastS - firstS)
     }
-    return { rates, channels, durationS: this.#clock.recordedS }
+    return { cars: this.#cars.cars, rates, channels, durationS: this.#clock.recordedS }
   }
 
   /** The formats inside, oldest first. */

@@ -6,7 +6,7 @@ import { type IrLayout, readHead } from '../layout.ts'
 import { iracingDumpCapabilities } from '../session/capabilities.ts'
 import { IracingSession } from '../session/iracing-session.ts'
 import { SinkCount } from './counting-sink.ts'
-import { layoutFacts, layoutFindings, openLayout } from './ibt-file.ts'
+import { layoutFacts, layoutFindings, openLayout } from './layout-file.ts'
 
 /** Where the newest of the buffers is. */
 const newestOffset = (layout: IrLayout): number =>

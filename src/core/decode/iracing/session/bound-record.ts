@@ -17,7 +17,7 @@ export class BoundRecord {
   readonly #byName: ReadonlyMap<string, VarHeader>
   readonly #endsAt: number
   #view: DataView = new DataView(new ArrayBuffer(0))
-  #at = 0
+  #at = -1
 
   constructor(vars: readonly VarHeader[]) {
     // Of two variables with one name the first counts: the game has never sent any, so both would be guesses.
@@ -33,6 +33,11 @@ export class BoundRecord {
     return true
   }
 
+  /** False until there is a record: then every value is NaN. */
+  get isThere(): boolean {
+    return this.#at >= 0
+  }
+
   /** Bytes of a record that its variables use. */
   get bytes(): number {
     return this.#endsAt
@@ -45,7 +50,7 @@ export class BoundRecord {
     const { count, unit } = variable
     return {
       ...{ isThere: true, count, unit },
-      value: (index = 0) => (index >= 0 && index < count ? read(this.#view, this.#at, index) : NaN),
+      value: (index = 0) => (this.#at >= 0 && index >= 0 && index < count ? read(this.#view, this.#at, index) : NaN),
     }
   }
 }

@@ -97,7 +97,8 @@ export class IracingSession {
     if (this.#options.from !== 'dump') this.#own.anchor(this.#session)
     const atS = this.#clock.atS
     this.#teller.stale()
-    if (!Number.isNaN(atS)) this.#teller.know(this.#session, this.#vars, atS)
+    // Right behind a `describe` there is no record to look at: then the next one says it.
+    if (!Number.isNaN(atS) && this.#record.isThere) this.#teller.know(this.#session, this.#vars, atS)
   }
 
   /** One record, `offset` bytes into the view. Never throws. */
@@ -204,6 +205,15 @@ export class IracingSession {
     const lapsEx = vars.SessionLapsRemainEx
     const laps = (lapsEx.isThere ? lapsEx : vars.SessionLapsRemain).value()
     this.#remaining = remainingOf(vars.SessionTimeRemain.value(), laps)
+  }
+
+  /** What follows is the next file of the same session: the driver left the car and got in again. */
+  nextFile(): void {
+    const car = this.#roster.ownCar
+    if (car !== null && !Number.isNaN(this.#clock.atS)) this.#own.flush(this.#clock.atS, car)
+    this.#own.restart()
+    this.#own.tyres.reset()
+    this.#clock.reopen()
   }
 
   /** The file or the connection ended: what waits for a later record is said now. */

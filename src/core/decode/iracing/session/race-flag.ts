@@ -1,7 +1,7 @@
 import type { Flag } from '../../../samples/session.ts'
 
 /** Bits of the session flags, as the game's own header names them. */
-export const flagBits = {
+const flagBits = {
   chequered: 0x1,
   white: 0x2,
   green: 0x4,

@@ -28,16 +28,21 @@ export class RecordClock {
   #lap = NaN
   #tick = NaN
   #usualS = NaN
-  #hasGhost = false
+  #isReopened = true
   /** Ticks the clock skipped in small numbers, each below a hole. */
   ticksLost = 0
+
+  /** The driver left the car and got in again: the next ghost is the start of another file. */
+  reopen(): void {
+    this.#isReopened = true
+  }
 
   step(vars: BoundVars): ClockStep {
     const nowS = vars.SessionTime.value()
     if (!(nowS >= 0 && nowS < 1e9)) return { kind: 'untimed' }
     if (isGhost(vars)) {
-      const isFirst = Number.isNaN(this.#lap) && !this.#hasGhost
-      this.#hasGhost = true
+      const isFirst = this.#isReopened
+      this.#isReopened = false
       return { kind: 'ghost', isFirst }
     }
     const step = this.#judge(vars, nowS)
@@ -69,6 +74,7 @@ export class RecordClock {
     this.atS = nowS
     this.#num = vars.SessionNum.value()
     this.#uniqueId = vars.SessionUniqueID.value()
+    this.#isReopened = false
     this.#lap = vars.Lap.value()
     this.#tick = vars.SessionTick.value()
   }

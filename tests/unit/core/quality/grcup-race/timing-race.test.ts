@@ -132,6 +132,13 @@ describe('a race replayed from its timing alone', () => {
     }
   })
 
+  test('Given another length than the map has, then it is said', async () => {
+    const { reading } = await replayFile(grcupSections, 'barber', sectionsText(race))
+    // The written cars do 1 km a lap.
+    expect(reading.findings().map(one => one.id)).toEqual(['track-length'])
+    expect((await replayFile(grcupSections, 'x', sectionsText(race))).reading.findings()).toEqual([])
+  })
+
   test('Given a track that no name tells, then its length is what the timekeepers reckon with', async () => {
     const { sink } = await replayFile(grcupSections, '23_Analysis.CSV', sectionsText(race))
     expect(sink.lastInfo?.track.name).toBe('Unknown track')

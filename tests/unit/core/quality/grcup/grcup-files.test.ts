@@ -98,14 +98,15 @@ describe('real files', () => {
     'S-GR-16.1: lap ends give the offsets to the tenth of a second (needs grcup data)',
     async () => {
       const cases = [
-        [files.indianapolis, 'indianapolis/R1/R1_indianapolis_motor_speedway_lap_end.csv', ['230674.9', '227159.2']],
-        [files.sebring, 'sebring/R1/sebring_lap_end_time_R1.csv', ['162991.9']],
+        [files.indianapolis, 'indianapolis/R1/R1_indianapolis_motor_speedway_lap_end.csv', [230_674.9, 227_159.2]],
+        [files.sebring, 'sebring/R1/sebring_lap_end_time_R1.csv', [162_991.9]],
       ] as const
       for (const [path, ends, expected] of cases) {
         const lapFile = resolve(folder, 'timing', ends)
         const reference: GrCupReference = { lapEnds: lapEnds(lapFile), resolve: () => null, trackName: '' }
         const { say } = await run('long', await diskFile(path), { reference })
-        for (const offset of expected) expect(say('clock-offset')).toContain(`${offset} s (by lap ends)`)
+        const found = [...say('clock-offset').matchAll(/(\d+\.\d) s \(by lap ends\)/g)].map(each => Number(each[1]))
+        for (const offset of expected) expect(found.some(each => Math.abs(each - offset) < 0.11)).toBe(true)
       }
     },
     slowly,

@@ -1,11 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { GrCupReference, OfficialCar } from '../../../../../src/core/decode/grcup/telemetry/reference.ts'
 import { grcupJson, grcupLong, grcupWide, openGrCupLong } from '../../../../../src/core/quality/grcup/grcup-formats.ts'
-import { at, fields } from '../../../../../src/core/samples/fields.ts'
 import { fileTools, memoryFile } from '../../../../support/byte-source.ts'
-import type { FakeSink, TakenFrame } from '../../../../support/fake-sink.ts'
-import { run, runText } from '../../../../support/grcup-rig.ts'
+import type { FakeSink } from '../../../../support/fake-sink.ts'
+import { runText } from '../../../../support/grcup-rig.ts'
 import {
   blankForm,
   fourDigitForm,
@@ -14,7 +11,6 @@ import {
   START_MS,
   wideText,
   type WrittenCar,
-  writtenRows,
 } from '../../../../support/grcup-writer.ts'
 
 const car: WrittenCar = { vehicle: 'GR86-901-77', number: '77', offsetS: 162_721, laps: 4, lapS: 80 }
@@ -157,16 +153,10 @@ describe('rows of JSON objects', () => {
   })
 
   test('S-GR-42: without src it is split by date', async () => {
-    const [first, second] = [0, 86_400_000].map(laterMs =>
-      JSON.parse(jsonText([{ ...car, laps: 1, source: '' }]), (key: string, value: unknown) =>
-        key === 'mt' ? blankForm(Date.parse(value as string) + laterMs) : value,
-      ),
-    )
-    const day2 = (second as Record<string, unknown>[]).map(row => ({
-      ...row,
-      ts: blankForm(Date.parse(row.ts as string) + 86_300_000),
-    }))
-    const { sink } = await runText('json', JSON.stringify([...(first as unknown[]), ...day2]))
+    const rows = JSON.parse(jsonText([{ ...car, laps: 1, source: '' }])) as { mt: string; ts: string }[]
+    const later = (time: string, ms: number): string => blankForm(Date.parse(time) + ms)
+    const nextDay = rows.map(row => ({ ...row, mt: later(row.mt, 86_400_000), ts: later(row.ts, 86_300_000) }))
+    const { sink } = await runText('json', JSON.stringify([...rows, ...nextDay]))
     expect(sink.infos).toHaveLength(2)
     expect(sink.jumps.map(each => each.why)).toEqual(['new-session'])
   })

@@ -1,32 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { GrCupReference, OfficialCar } from '../../../../../src/core/decode/grcup/telemetry/reference.ts'
-import { grcupJson, grcupLong, grcupWide, openGrCupLong } from '../../../../../src/core/quality/grcup/grcup-formats.ts'
-import { at, fields } from '../../../../../src/core/samples/fields.ts'
-import { fileTools, memoryFile } from '../../../../support/byte-source.ts'
-import type { FakeSink, TakenFrame } from '../../../../support/fake-sink.ts'
-import { run, runText } from '../../../../support/grcup-rig.ts'
-import {
-  blankForm,
-  fourDigitForm,
-  jsonText,
-  longText,
-  START_MS,
-  wideText,
-  type WrittenCar,
-  writtenRows,
-} from '../../../../support/grcup-writer.ts'
+import { at } from '../../../../../src/core/samples/fields.ts'
+import { runText } from '../../../../support/grcup-rig.ts'
+import { longText, START_MS, type WrittenCar } from '../../../../support/grcup-writer.ts'
 
 const car: WrittenCar = { vehicle: 'GR86-901-77', number: '77', offsetS: 162_721, laps: 4, lapS: 80 }
-const wideColumns = [
-  ...['vehicle_id', 'utc_est', 'ecu_timestamp', 'lap', 'Laptrigger_lapdist_dls', 'Steering_Angle', 'VBOX_Lat_Min'],
-  ...['VBOX_Long_Minutes', 'accx_can', 'accy_can', 'aps', 'gear', 'nmot', 'pbrake_f', 'pbrake_r', 'speed'],
-]
-/** Every number of every frame; compared as one text, because a difference of ten thousand frames cannot be read. */
-const digest = (sink: FakeSink): string =>
-  sink.frames.map(({ atS, car, values }) => `${atS} ${car} ${values.join()}`).join('\n')
-const headOf = (text: string): Uint8Array => new TextEncoder().encode(text).subarray(0, 65_536)
-const asFile = { name: 'x', bytes: 1 }
 
 describe('with official timing', () => {
   const official: OfficialCar = {

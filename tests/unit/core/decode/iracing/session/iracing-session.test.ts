@@ -225,6 +225,17 @@ describe('the session', () => {
     expect(rig.session.remaining()).toEqual({ timeS: 77, laps: null })
   })
 
+  test('a reconnect with another layout and a new text before the first record is no fault', () => {
+    const rig = new IracingRig({ from: 'live' })
+    rig.feed({ SessionTime: 1, ...arrays([]) })
+    rig.session.describe(packVars(liveWishes(72)))
+    rig.text({ cars: [{ idx: 0, number: '77' }] })
+    expect(rig.sink.lastInfo?.cars[0]?.number).toBe('012')
+    rig.session.describe({ vars: rig.vars })
+    rig.feed({ SessionTime: 1.05, ...arrays([]) })
+    expect(rig.sink.lastInfo?.cars[0]?.number).toBe('77')
+  })
+
   test('S-IR-20: behind the flag the result is that of the newest text', () => {
     const results = [3, 0].map((idx, i) =>
       resultRow({
