@@ -7,7 +7,7 @@ import type { BenchRow } from './bench-row.ts'
 
 const CARS = 20
 const LAP_S = 90
-const CHUNK_LINES = 1000
+const CHUNK_LINES = 64
 
 /** One lap of one car as the ends of its lines, with the time each belongs to. */
 function lapTemplate(): { readonly afterMs: number; readonly arrivalMs: number; readonly text: string }[] {

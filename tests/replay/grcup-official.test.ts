@@ -109,7 +109,8 @@ describe('the nine official races', () => {
     let timed = 0
     let found = 0
     for (const { vehicleId, number } of named) {
-      const unmatched = reference.resolve(vehicleId, '', [])?.findings.find(one => one.id === 'lap-unmatched')?.count ?? 0
+      const unmatched =
+        reference.resolve(vehicleId, '', [])?.findings.find(one => one.id === 'lap-unmatched')?.count ?? 0
       const official = race.cars.find(one => one.number === number)?.laps.length ?? 0
       timed += official
       found += official - unmatched

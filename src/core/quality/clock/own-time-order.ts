@@ -95,10 +95,7 @@ export class OwnTimeOrder {
     if (count - ready > MOST_ROWS) ready = count - MOST_ROWS / 2
     this.#onRows(sorted.subarray(0, ready * ROW.width))
     this.#held.clear()
-    for (let at = ready * ROW.width; at < sorted.length; at += ROW.width) {
-      const to = this.#held.extend()
-      this.#held.page.set(sorted.subarray(at, at + ROW.width), to)
-    }
+    for (let at = ready * ROW.width; at < sorted.length; at += ROW.width) this.#keep(sorted, at)
     this.#checkAt = this.#held.count + ENOUGH_ROWS
   }
 

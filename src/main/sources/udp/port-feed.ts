@@ -65,7 +65,8 @@ export class PortFeed {
     }
   }
 
-  senders(): readonly SenderFacts[] {
-    return [...this.#f1.senders(), ...pointSenders(this.#points, this.#gate.nowS), ...this.#strangers.list()]
+  /** @param nowS host seconds: a sender that fell silent is told by them alone. */
+  senders(nowS: number): readonly SenderFacts[] {
+    return [...this.#f1.senders(nowS), ...pointSenders(this.#points, nowS), ...this.#strangers.list(nowS)]
   }
 }

@@ -23,10 +23,8 @@ const games: Readonly<Record<string, string>> = {
 /** Senders of what PitWall cannot read: named as well as their bytes allow, so that the user knows what to switch off. */
 export class Strangers {
   readonly #byFrom = new Map<string, Stranger>()
-  #nowS = 0
 
   take(from: string, reason: string, bytes: Uint8Array, arrivalS: number): void {
-    this.#nowS = arrivalS
     const stranger = this.#of(from)
     if (!stranger) return
     stranger.reason = reason
@@ -49,21 +47,22 @@ export class Strangers {
     return made
   }
 
-  list(): readonly SenderFacts[] {
-    return [...this.#byFrom.values()].map(one => this.#facts(one))
+  /** @param nowS host seconds */
+  list(nowS: number): readonly SenderFacts[] {
+    return [...this.#byFrom.values()].map(one => factsOf(one, nowS))
   }
+}
 
-  #facts(one: Stranger): SenderFacts {
-    const game = games[one.reason]
-    const advice = game
-      ? `These look like packets of ${game}, which PitWall does not read.`
-      : `PitWall does not know this; it begins with ${one.first16 || 'nothing'}.`
-    const { from, received, bytes, lastAtS, reasons, rate } = one
-    return {
-      ...{ from, received, bytes, lastAtS, rejects: reasons, product: game ?? 'Unknown', format: '', version: '' },
-      ...{ accepted: 0, lost: 0, duplicates: 0, outOfOrder: 0, session: '', track: '', cars: 0, own: '' },
-      ...{ isSpectating: false, restricted: [], channels: [], advice: [advice] },
-      packets: [{ name: 'datagrams', count: received, perS: rate.perS(this.#nowS), expectedPerS: null }],
-    }
+function factsOf(one: Stranger, nowS: number): SenderFacts {
+  const game = games[one.reason]
+  const advice = game
+    ? `These look like packets of ${game}, which PitWall does not read.`
+    : `PitWall does not know this; it begins with ${one.first16 || 'nothing'}.`
+  const { from, received, bytes, lastAtS, reasons, rate } = one
+  return {
+    ...{ from, received, bytes, lastAtS, rejects: reasons, product: game ?? 'Unknown', format: '', version: '' },
+    ...{ accepted: 0, lost: 0, duplicates: 0, outOfOrder: 0, session: '', track: '', cars: 0, own: '' },
+    ...{ isSpectating: false, restricted: [], channels: [], advice: [advice] },
+    packets: [{ name: 'datagrams', count: received, perS: rate.perS(nowS), expectedPerS: null }],
   }
 }

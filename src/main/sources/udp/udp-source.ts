@@ -64,7 +64,7 @@ export function createUdpSource(options: UdpSourceOptions): UdpSource {
     port: () => boundPort,
     points: () => feed?.points ?? null,
     receiving: () => ({
-      senders: feed?.senders() ?? [],
+      senders: feed?.senders(options.clock.nowS()) ?? [],
       forwards: forwarder.list(),
       addresses: networkAddresses().map(address => `${address}:${boundPort}`),
     }),

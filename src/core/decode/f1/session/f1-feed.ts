@@ -3,7 +3,7 @@ import type { SampleSink } from '../../../samples/sample-sink.ts'
 import type { SessionInfo } from '../../../samples/session.ts'
 import type { F1Packet, PacketReject } from '../wire/packet.ts'
 import { PacketReader } from '../wire/packet-reader.ts'
-import type { F1SenderFacts } from './f1-sender.ts'
+import type { SenderFacts } from '../../../samples/receiving.ts'
 import { feedFindings } from './feed-findings.ts'
 import { GameSession } from './game-session.ts'
 import { frameOf, PacketOrder, type Turn } from './packet-order.ts'
@@ -29,7 +29,7 @@ export interface F1Feed {
   /** The end of the input: gives what is held. */
   flush(): void
   /** @param nowS host seconds; without it the newest arrival. */
-  senders(nowS?: number): readonly F1SenderFacts[]
+  senders(nowS?: number): readonly SenderFacts[]
   findings(): readonly Finding[]
   info(): SessionInfo | null
   /** Position of a slot in a lap, counted from 0, by LapPositions (since 2025); null when the game has none. */
@@ -212,7 +212,7 @@ class Feed implements F1Feed {
     this.#close()
   }
 
-  senders(nowS?: number): readonly F1SenderFacts[] {
+  senders(nowS?: number): readonly SenderFacts[] {
     const all = this.#senders.all()
     const now = nowS ?? Math.max(...all.map(sender => sender.lastAtS))
     return all.map(sender => senderFacts(sender, this.#heardFrom.has(sender.from) ? this.#session : undefined, now))

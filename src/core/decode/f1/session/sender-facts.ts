@@ -1,4 +1,4 @@
-import type { F1SenderFacts } from './f1-sender.ts'
+import type { PacketRate, SenderFacts } from '../../../samples/receiving.ts'
 import type { GameSession } from './game-session.ts'
 import { productName } from './game-tables.ts'
 import type { Sender } from './sender.ts'
@@ -10,7 +10,7 @@ const CAR_DAMAGE = 10
 const SLOW_HZ = 25
 
 /** @param session that the sender takes part in, if any; @param nowS host seconds. */
-export function senderFacts(sender: Sender, session: GameSession | undefined, nowS: number): F1SenderFacts {
+export function senderFacts(sender: Sender, session: GameSession | undefined, nowS: number): SenderFacts {
   const { header } = sender
   const own = session?.own ?? -1
   return {
@@ -26,7 +26,7 @@ export function senderFacts(sender: Sender, session: GameSession | undefined, no
     duplicates: sender.duplicates,
     outOfOrder: sender.outOfOrder,
     rejects: sender.rejects,
-    packets: sender.packets(nowS),
+    packets: sender.packets(nowS).filter(packet => packet.count > 0 || isSentIn(packet, session)),
     session: session?.words?.kind.name ?? '',
     track: session?.words?.track ?? '',
     cars: session?.roster.liveCount ?? 0,
@@ -36,6 +36,13 @@ export function senderFacts(sender: Sender, session: GameSession | undefined, no
     channels: session?.channels() ?? [],
     advice: advice(sender, session, nowS),
   }
+}
+
+/** Two kinds come in some sessions only: in the others nobody waits for them. */
+function isSentIn({ name }: PacketRate, session: GameSession | undefined): boolean {
+  const kind = session?.words?.kind
+  if (name === 'TimeTrial') return kind?.isTimeTrial === true
+  return name !== 'LapPositions' || kind?.kind === 'race'
 }
 
 const versionText = (major: number, minor: number): string => `${major}.${String(minor).padStart(2, '0')}`

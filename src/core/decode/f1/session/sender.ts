@@ -1,6 +1,6 @@
 import type { F1Header, F1Packet, PacketName, PacketReject } from '../wire/packet.ts'
 import { expectedHz, packetName } from '../wire/packets.ts'
-import type { F1PacketRate } from './f1-sender.ts'
+import type { PacketRate } from '../../../samples/receiving.ts'
 import { FrameLoss } from './frame-loss.ts'
 import { SenderClock } from './sender-clock.ts'
 
@@ -83,10 +83,10 @@ export class Sender {
     return most > 0 ? most : NaN
   }
 
-  packets(nowS: number): F1PacketRate[] {
+  packets(nowS: number): PacketRate[] {
     const format = this.header?.packetFormat ?? NaN
     const hz = menuHz(this.frameRate(nowS))
-    const rates: F1PacketRate[] = []
+    const rates: PacketRate[] = []
     for (let id = 0; id < KINDS; id++) {
       const name: PacketName | undefined = packetName(id)
       const count = this.#counts[id] as number

@@ -9,9 +9,9 @@ export interface Run {
 const WIDTH = 4
 const ROW_BYTES = WIDTH * Float64Array.BYTES_PER_ELEMENT
 /** Rows read of a run at a time: a long file has hundreds of runs, and all cars are read side by side. */
-const READ_ROWS = 512
+const READ_ROWS = 256
 /** Rows handed on at a time. */
-const BLOCK_ROWS = 2048
+const BLOCK_ROWS = 1024
 
 /** One run, a piece of it in memory. The piece that never left memory is a cursor with nothing left to read. */
 interface Cursor {
@@ -37,7 +37,7 @@ export async function* mergedRuns(
   let block = new Float64Array(BLOCK_ROWS * WIDTH)
   let filled = 0
   for (let next = least(cursors); next; next = least(cursors)) {
-    block.set(next.rows.subarray(next.at, next.at + WIDTH), filled)
+    for (let k = 0; k < WIDTH; k++) block[filled + k] = next.rows[next.at + k] as number
     next.at += WIDTH
     filled += WIDTH
     if (next.at >= next.rows.length) await fill(next, spill)

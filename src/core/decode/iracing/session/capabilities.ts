@@ -24,7 +24,12 @@ const own: Partial<Record<FieldName, ChannelBasis>> = {
 export const iracingDiskCapabilities: Capabilities = {
   ...{ seek: true, speed: true, hold: true, rivals: 'none', place: 'xy', pitCommands: false },
   ...{ tyreWear: 'at-stops', fuel: 'live' },
-  channels: { ...fullRateFields('disk'), ...own, ...all(['eastM', 'northM'], 'live') },
+  channels: {
+    ...fullRateFields('disk'),
+    ...own,
+    ...all(['eastM', 'northM'], 'live'),
+    ...all(['position', 'classPosition'], 'held'),
+  },
 }
 
 /** The running game: everyone, but places along the lap only, and fuel for the one who drives. */

@@ -22,7 +22,7 @@ export class FuelTank {
   #lapStartL = NaN
   #lapAddedL = 0
   #isSpoilt = true
-  readonly #laps: FuelLap[] = []
+  #laps: FuelLap[] = []
 
   get laps(): readonly FuelLap[] {
     return this.#laps
@@ -70,6 +70,12 @@ export class FuelTank {
     this.#lapStartL = this.#levelL
     this.#lapAddedL = 0
     this.#isSpoilt = isOnPitRoad
+  }
+
+  /** Another session: the laps so far were run in another one. */
+  forget(): void {
+    this.reset()
+    this.#laps = []
   }
 
   /** A reset or a tow fills the tank out of the air: neither a refuelling nor a lap. */

@@ -1,7 +1,7 @@
 import { FRAME_WIDTH } from '../../../samples/fields.ts'
 import type { Finding } from '../../../samples/finding.ts'
 import type { SampleSink } from '../../../samples/sample-sink.ts'
-import type { Flag, SessionInfo, TrackInfo } from '../../../samples/session.ts'
+import type { Flag, JumpWhy, SessionInfo, TrackInfo } from '../../../samples/session.ts'
 import type { VarHeader } from '../layout.ts'
 import type { IrSession } from '../text/ir-session.ts'
 import { parseYaml } from '../text/parse-yaml.ts'
@@ -156,12 +156,13 @@ export class IracingSession {
     if (this.#options.from === 'disk') this.#sink.jump(this.#vars.SessionTime.value(), 'clock')
   }
 
-  #jump(atS: number, why: 'new-session' | 'clock' | 'seek' | 'flashback' | 'restart'): void {
+  #jump(atS: number, why: JumpWhy): void {
     const car = this.#roster.ownCar
     if (car !== null) this.#own.flush(atS, car)
     this.#teller.close(atS)
     this.#sink.jump(atS, why)
-    this.#own.restart()
+    if (why === 'new-session') this.#own.newSession()
+    else this.#own.restart()
     this.#field.reset()
     this.#flag = 'unknown'
     this.#fieldS = -Infinity

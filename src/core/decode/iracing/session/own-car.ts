@@ -58,6 +58,16 @@ export class OwnCar {
     this.#onPitRoad = NaN
   }
 
+  /** Another session: its stops and its fuel laps begin at none. */
+  newSession(): void {
+    this.restart()
+    this.fuel.forget()
+    this.#hasLaps = false
+    this.#stops = NaN
+    this.#bestLapS = NaN
+    this.#isTyreChanged = false
+  }
+
   /** Writes the own car's frame and says what happened. A car that is not in the world has none of this. */
   step(vars: BoundVars, moment: OwnMoment, frame: Float32Array): void {
     if (vars.PlayerTrackSurface.value() === -1 || vars.LapDistPct.value() === -1) return this.restart()

@@ -154,23 +154,26 @@ describe('3.9, the real files of the disk', () => {
     },
   )
 
-  test.skipIf(!isHere)('S-IR-14: the Langley files of one evening are one session (needs irsdk data)', async () => {
-    const files = await Promise.all(
-      disks.map(async (name): Promise<HeadedFile> => {
-        const file = await diskFile(join(root, 'disk', name))
-        return { file, head: await file.range(0, 65_536), folder: '' }
-      }),
-    )
-    const sets = ibtStints.sets(files)
-    expect(sets.map(set => set.files.length)).toEqual([6])
-    const opened = await ibtStints.open(sets[0]!, tools)
-    if (!opened.ok) throw new Error(opened.say)
-    const sink = await run(opened.value)
-    expect(sink.frames.every((frame, i) => frame.atS > (sink.frames[i - 1]?.atS ?? 0))).toBe(true)
-    // The only jump is the reset within the last file.
-    expect(sink.jumps.map(jump => jump.why)).toEqual(['clock'])
-    expect(lapsOf(sink).map(lap => lap.lap)).toEqual([172, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186])
-  })
+  test.skipIf(!isHere)(
+    'S-IR-14: six Langley files are one evening, two of New Smyrna another (needs irsdk data)',
+    async () => {
+      const files = await Promise.all(
+        disks.map(async (name): Promise<HeadedFile> => {
+          const file = await diskFile(join(root, 'disk', name))
+          return { file, head: await file.range(0, 65_536), folder: '' }
+        }),
+      )
+      const sets = ibtStints.sets(files)
+      expect(sets.map(set => set.files.length)).toEqual([6, 2])
+      const opened = await ibtStints.open(sets[0]!, tools)
+      if (!opened.ok) throw new Error(opened.say)
+      const sink = await run(opened.value)
+      expect(sink.frames.every((frame, i) => frame.atS > (sink.frames[i - 1]?.atS ?? 0))).toBe(true)
+      // The only jump is the reset within the last file.
+      expect(sink.jumps.map(jump => jump.why)).toEqual(['clock'])
+      expect(lapsOf(sink).map(lap => lap.lap)).toEqual([172, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186])
+    },
+  )
 
   test.skipIf(!isHere)(
     'S-IR-4: the negative file is a damaged piece without its beginning (needs irsdk data)',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rejectReasons } from '../../../../../src/core/decode/points/reject-reasons.ts'
 import { trackNamed } from '../../../../../src/core/track/circuits.ts'
-import type { FakeSink } from '../../../../support/fake-sink.ts'
 import { BASE_S, type Fields, pointAt, pointRig, reasonsOf, timesOf } from '../../../../support/point-rig.ts'
 
 describe('a point session: who and where', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FakeSink } from '../../../../support/fake-sink.ts'
-import { type Fields, pointAt, pointRig, reasonsOf, timesOf } from '../../../../support/point-rig.ts'
+import { pointAt, pointRig, reasonsOf, timesOf } from '../../../../support/point-rig.ts'
 
 describe('a point session: where another one begins', () => {
   const begins = (sink: FakeSink): void => {

@@ -46,7 +46,7 @@ describe('the UDP source', () => {
     expect(await source.open(new FakeSink())).toEqual({ ok: true, value: null })
     expect(source.port()).toBeGreaterThan(1023)
     expect([source.label, source.name]).toEqual(['LIVE', `UDP ${source.port()}`])
-    expect(source.can).toMatchObject({ seek: false, speed: false, hold: false, rivals: 'full', place: 'distance' })
+    expect(source.can).toMatchObject({ seek: false, speed: false, hold: false, rivals: 'full', place: 'xy' })
   })
 
   it('Given the line of the seed documents on the wire, then the sink hears the info and then one frame in SI', async () => {
@@ -69,7 +69,7 @@ describe('the UDP source', () => {
     await send(source.port(), seedLine, 'hello', seedLine.replace('00:00:00', '00:00:01'))
     await heard
     expect(sink.frames.map(frame => frame.atS)).toEqual([0, 1])
-    expect(sink.rejected('not-json')).toBe(1)
+    expect(sink.rejected('unknown-datagram')).toBe(1)
   })
 
   it('Given a port that another program holds, then opening fails with a sentence that names it and says what to do', async () => {
@@ -132,7 +132,7 @@ describe('the UDP source', () => {
     await source.open(faulty)
     await send(source.port(), seedLine, 'hello')
     await heard
-    expect([sink.rejected('decoder-fault'), sink.rejected('not-json')]).toEqual([1, 1])
+    expect([sink.rejected('decoder-fault'), sink.rejected('unknown-datagram')]).toEqual([1, 1])
   })
 
   it('Given a system that refuses the larger receive buffer, then the feed opens with the one it has', async () => {

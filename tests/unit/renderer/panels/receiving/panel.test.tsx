@@ -20,7 +20,7 @@ const commands = (rig: ScreenRig) => rig.wire.only('cmd').map(({ name, input }) 
 const nothing = { senders: [], forwards: [], say: 'UDP 20777: nothing has come.', canForward: true }
 
 describe('S-F1-35: what am I receiving?', () => {
-  test('it is asked for only while it is open: nobody computes rates that nobody sees', () => {
+  test('it is asked for only while it is open: nobody computes rates that nobody sees', async () => {
     const rig = new ScreenRig().open()
     rig.mount(<ReceivingButton />)
     expect(rig.wire.only('sub')).toEqual([])
@@ -28,8 +28,13 @@ describe('S-F1-35: what am I receiving?', () => {
     expect(rig.wire.only('sub').map(({ feed }) => feed)).toEqual(['source.receiving'])
     expect(screen.getByText('Waiting for the engine.')).toBeTruthy()
     fireEvent.click(screen.getByText('Close'))
-    rig.step()
-    expect(rig.wire.only('unsub').map(({ feed }) => feed)).toEqual(['source.receiving'])
+    // The drawer leaves in a task of its own.
+    await expect
+      .poll(() => {
+        rig.step()
+        return rig.wire.only('unsub').map(({ feed }) => feed)
+      })
+      .toEqual(['source.receiving'])
   })
 
   test('each sender says who it is, what is missing, how fast each packet comes and what was counted', () => {

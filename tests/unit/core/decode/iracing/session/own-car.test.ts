@@ -256,6 +256,23 @@ describe('the own car', () => {
     expect(rig.sink.column('wetness').filter(value => !Number.isNaN(value))).toEqual([0.5, 0.5])
   })
 
+  test('a file without the arrays has the position the game says, once a second; 0 is none', () => {
+    const rig = new IracingRig({ wishes: [...diskWishes, wish('PlayerCarPosition', 'int32')] })
+    rig.run(0, 2, atS => ({ PlayerCarPosition: atS < 0.5 ? 0 : 7 }))
+    expect(rig.sink.column('position').filter(value => !Number.isNaN(value))).toEqual([7, 7])
+  })
+
+  test('stops and fuel laps of another session begin at none', () => {
+    const rig = new IracingRig()
+    const stop = (atS: number) => ({ ...lapping(atS, 1), PlayerCarInPitStall: atS > 105 && atS < 110 ? 1 : 0 })
+    rig.run(100, 160, stop)
+    expect(last(rig, 'stops')).toBe(1)
+    expect(rig.session.fuelLaps().length).toBeGreaterThan(0)
+    rig.feed({ SessionTime: 0.5, SessionNum: 1, Lap: 0, LapCompleted: 0, LapDistPct: 0.9 })
+    expect(last(rig, 'stops')).toBe(0)
+    expect(rig.session.fuelLaps()).toEqual([])
+  })
+
   test('the same record twice is one', () => {
     const rig = new IracingRig({ wishes: ownWishes })
     rig.feed({ SessionTime: 1 })
