@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import { benchF1Wire } from './f1-wire.ts'
+import { benchGrCup } from './grcup.ts'
+import { benchIbt } from './ibt.ts'
 import { benchGlass } from './glass-latency.ts'
 import { benchMonteCarlo } from './montecarlo.ts'
 import { benchPipeline } from './pipeline.ts'
@@ -23,6 +25,8 @@ const benches: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
   points: () => benchPoints(brief ? 20_000 : 400_000),
   'f1-wire': () => benchF1Wire(brief ? 5_000 : 400_000, brief ? 10_000 : 1_000_000),
   game: () => benchVirtualGame(brief ? 3 : 600),
+  ibt: () => benchIbt(brief ? 4 : 40),
+  grcup: () => benchGrCup(brief ? 20 : 1000),
   montecarlo: () => benchMonteCarlo(brief ? 128 : 1024),
   fall: () => benchWorkerFall(brief ? 1 : 6),
   glass: () => benchGlass(brief ? 6 : 60),

@@ -21,6 +21,7 @@ function bestLapOrder(cars: readonly CarFold[]): CarFold[] {
  * done and the time it took; retired cars and cars of which nothing is known come last, each group by car index.
  */
 function raceOrder(cars: readonly CarFold[]): CarFold[] {
+  const reach = isCoarse(cars) ? atLine : onTrack
   return [...cars].sort((a, b) => {
     const out = Number(a.isRetired) - Number(b.isRetired)
     if (out !== 0) return out
@@ -30,7 +31,19 @@ function raceOrder(cars: readonly CarFold[]): CarFold[] {
   })
 }
 
-function reach(car: CarFold): number {
+/** A car of which less is heard than this is known at its lines only, seconds between its frames. */
+const COARSE_S = 5
+
+/**
+ * True when some car is known at its lines only. Cars that are seen all the way would run ahead of such cars between two
+ * lines: then all of them are compared at their lines.
+ */
+export const isCoarse = (cars: readonly CarFold[]): boolean =>
+  cars.some(car => !car.isRetired && !car.isFinished && car.usualStepS > COARSE_S)
+
+const atLine = (car: CarFold): number => (Number.isNaN(car.lapsDone) ? -1 : car.lapsDone)
+
+function onTrack(car: CarFold): number {
   if (car.isFinished || car.isRetired) return car.lapsDone
   const now = car.progress.now
   // Between the line and the first place of the new lap the two counts may differ by one frame: the laps done lead.

@@ -1,5 +1,6 @@
 import type { Flag } from '../samples/session.ts'
 import type { CarFold } from './car-fold.ts'
+import { isCoarse } from './order.ts'
 import { gapS } from './progress.ts'
 
 /** One car of the order as it stands now; NaN = unknown. Seconds. */
@@ -39,11 +40,14 @@ const LOST_TIMES = 4
 
 export function timingRows(order: readonly CarFold[], atS: number, isRace: boolean): TimingRow[] {
   const leader = order[0]
+  const between = isCoarse(order) ? betweenLines : betweenPlaces
+  const lapsDown = between === betweenLines ? lineLapsDown : placeLapsDown
   let furthestS = 0
   return order.map((car, i) => {
     const ahead = order[i - 1]
     const down = leader && isRace && !car.isRetired ? lapsDown(leader, car) : 0
-    const toLeaderS = leader && ahead && down === 0 && !car.isRetired ? toLeader(leader, car, atS, isRace) : NaN
+    const toLeaderS =
+      leader && ahead && down === 0 && !car.isRetired ? toLeader(leader, car, isRace, between(leader, car, atS)) : NaN
     // Two cars' newest points lie apart on the track: by those few metres the one behind must not seem closer.
     const aheadS = furthestS
     if (toLeaderS > furthestS) furthestS = toLeaderS
@@ -72,21 +76,34 @@ export function timingRows(order: readonly CarFold[], atS: number, isRace: boole
 }
 
 /** Where nobody races it is the distance of two best laps; without places on the track the source's own word stands. */
-function toLeader(leader: CarFold, car: CarFold, atS: number, isRace: boolean): number {
+function toLeader(leader: CarFold, car: CarFold, isRace: boolean, gap: number): number {
   if (!isRace) return car.bestS - leader.bestS
-  const gapS = between(leader, car, atS)
-  return Number.isNaN(gapS) && Number.isNaN(car.progress.now) ? car.gapLeaderS : gapS
+  return Number.isNaN(gap) && Number.isNaN(car.progress.now) ? car.gapLeaderS : gap
 }
 
+/** Between the newest line of the car behind and that of the one ahead on the same lap; the source's own word first. */
+function betweenLines(ahead: CarFold, behind: CarFold): number {
+  if (!Number.isNaN(behind.gapLeaderS) && !Number.isNaN(ahead.gapLeaderS)) return behind.gapLeaderS - ahead.gapLeaderS
+  const isSameLap = ahead.lapsDone === behind.lapsDone
+  const aheadAtS = isSameLap ? ahead.lineAtS : ahead.log.laps.find(lap => lap.lap === behind.lapsDone)?.lineAtS
+  return behind.lineAtS - (aheadAtS ?? NaN)
+}
+
+/** One lap fewer is no lap down until the next line: the car ahead may only just have crossed it. */
+const lineLapsDown = (leader: CarFold, car: CarFold): number =>
+  leader.isFinished && car.isFinished
+    ? Math.max(0, leader.lapsDone - car.lapsDone)
+    : Math.max(0, leader.lapsDone - car.lapsDone - 1) || 0
+
 /** Two finished cars are apart by their finish; everyone else by the newest point they both passed. */
-function between(ahead: CarFold, behind: CarFold, atS: number): number {
+function betweenPlaces(ahead: CarFold, behind: CarFold, atS: number): number {
   if (ahead.isFinished && behind.isFinished && ahead.lapsDone === behind.lapsDone) {
     return behind.lineAtS - ahead.lineAtS
   }
   return gapS(ahead.progress, behind.progress, atS)
 }
 
-function lapsDown(leader: CarFold, car: CarFold): number {
+function placeLapsDown(leader: CarFold, car: CarFold): number {
   if (leader.isFinished && car.isFinished) return Math.max(0, leader.lapsDone - car.lapsDone)
   const laps = Math.floor(leader.progress.now - car.progress.now)
   return Number.isNaN(laps) ? 0 : Math.max(0, laps)

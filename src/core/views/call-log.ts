@@ -1,4 +1,5 @@
 import type { Call, Outlook } from '../contract/payloads/strategy.ts'
+import { firstDecision } from '../decide/decide.ts'
 import type { Decision } from '../decide/types.ts'
 import type { PlanAnswer } from '../strategy/question.ts'
 import { reading } from '../health/why.ts'
@@ -67,18 +68,19 @@ export interface OutlookFacts {
   /** A question is being answered. */
   readonly simulating: boolean
   readonly stage: SourceStage
+  readonly hasOwnCar: boolean
   /** Ring position of the newest point that was answered: what the plans stand on. */
   readonly answeredSeq: number
 }
 
 /** The card when nothing is to be said, and the plans behind it. */
 export function outlookView(facts: OutlookFacts): Outlook {
-  const { decision, log, simulating, stage } = facts
+  const { decision, log, simulating } = facts
   const open = decision.open ? log.calls.find(one => one.callId === decision.open?.callId) : undefined
   const isFirst = decision.k < 0
   return {
     atS: Number.isFinite(decision.atS) ? decision.atS : 0,
-    ...verdictOf(decision, stage, isFirst && simulating),
+    ...verdictOf(facts, isFirst && simulating),
     nextLook: 'lap line',
     plans: decision.plans.map(plan => planRow(plan, decision.plans)),
     races: decision.races,
@@ -89,8 +91,13 @@ export function outlookView(facts: OutlookFacts): Outlook {
   }
 }
 
-function verdictOf(decision: Decision, stage: SourceStage, isFirstLook: boolean): Pick<Outlook, 'verdict' | 'say'> {
+const NO_OWN_CAR = 'Not enough evidence: no own car chosen. Choose the own car.'
+
+function verdictOf(facts: OutlookFacts, isFirstLook: boolean): Pick<Outlook, 'verdict' | 'say'> {
+  const { decision, stage, hasOwnCar } = facts
   if (stage === 'none') return { verdict: 'no-source', say: 'No source is chosen.' }
   if (stage === 'waiting') return { verdict: 'waiting', say: 'Nothing received yet.' }
+  // Without an own car nothing is decided at any line: the first words would stand for ever.
+  if (!hasOwnCar) return { verdict: firstDecision().verdict, say: NO_OWN_CAR }
   return { verdict: isFirstLook ? 'simulating' : decision.verdict, say: decision.say }
 }

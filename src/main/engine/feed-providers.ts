@@ -53,7 +53,7 @@ export function providersOf(engine: EngineState): Providers {
       const simulating = (run?.sequence?.pending ?? 0) > 0
       const stage = !run ? 'none' : run.session ? 'known' : 'waiting'
       const { log, answeredSeq } = calls
-      return made(outlookView({ decision, log, simulating, stage, answeredSeq }))
+      return made(outlookView({ decision, log, simulating, stage, answeredSeq, hasOwnCar: engine.ownCar !== null }))
     },
     'health.workers': () => made(workersView(workerRoles.map(role => engine.supervisors[role]))),
     'health.alerts': () => made({ alerts: [...engine.alerts.list] }),

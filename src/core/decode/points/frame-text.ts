@@ -50,7 +50,7 @@ function parse(text: string): Item {
 }
 
 /** One JSON text; bare NaN and Infinity mean absent. */
-export function parseLenient(text: string): Item {
+function parseLenient(text: string): Item {
   const strict = parse(text)
   if (!('reject' in strict)) return strict
   const mended = withoutBareWords(text)

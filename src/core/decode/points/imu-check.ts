@@ -19,6 +19,9 @@ const SURE = 0.5
 /** A bias up to this is the slope of the road, g. */
 const LEAST_BIAS_G = 0.05
 
+/** What is looked at of a frame. */
+const slots = [at.accLongMps2, at.accLatMps2, at.steerRad, at.speedMps, at.eastM, at.northM] as const
+
 /** What a car's acceleration sensor looks like, from what it sent so far. Nothing is turned because of it. */
 export interface ImuVerdict {
   /** The forward axis says the opposite of what the speed does; null while nobody can tell. */
@@ -48,23 +51,31 @@ export class ImuCheck {
   #sideways = { sum: 0, count: 0 }
   #sidewaysBefore = { sum: 0, count: 0 }
   #newestS = NaN
+  readonly #pending = new Float64Array(slots.length).fill(NaN)
   #speedMps = NaN
   #speedAtS = NaN
   #fixes: Fix[] = []
 
-  /** One frame, in the order of the car's time; one that came late is passed over. */
+  /**
+   * One frame, in the order of the car's time; one that came late is passed over. A moment may come in parts, one
+   * channel a line: the last frame of it counts, and only when a later one shows that it is whole.
+   */
   take(atS: number, frame: Float32Array): void {
-    if (atS <= this.#newestS) return
+    if (atS < this.#newestS) return
+    if (atS > this.#newestS) this.#moment()
     this.#newestS = atS
-    const accLat = frame[at.accLatMps2] ?? NaN
-    const steerRad = frame[at.steerRad] ?? NaN
-    add(this.#forward, frame[at.accLongMps2] ?? NaN)
+    for (const [i, slot] of slots.entries()) this.#pending[i] = frame[slot] ?? NaN
+  }
+
+  #moment(): void {
+    const [accLong = NaN, accLat = NaN, steerRad = NaN, speedMps = NaN, eastM = NaN, northM = NaN] = this.#pending
+    add(this.#forward, accLong)
     add(this.#sideways, accLat)
     if (this.#speedMps > LEAST_MPS && !Number.isNaN(accLat) && !Number.isNaN(steerRad)) {
       this.#bySteering.add(steerRad, accLat)
     }
-    this.#speed(atS, frame[at.speedMps] ?? NaN)
-    this.#fix(atS, frame[at.eastM] ?? NaN, frame[at.northM] ?? NaN)
+    this.#speed(this.#newestS, speedMps)
+    this.#fix(this.#newestS, eastM, northM)
   }
 
   #speed(atS: number, speedMps: number): void {

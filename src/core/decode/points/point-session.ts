@@ -218,7 +218,7 @@ class PointFold implements PointSession {
     if (repeat === 'conflict') this.#note('duplicate-conflict')
     if (repeat === 'new' && utcS < car.lastUtcS) this.#note('out-of-order')
     if (running.isLate(utcS)) this.#note('late')
-    if (repeat === 'new') car.imu.take(atS, frame)
+    car.imu.take(atS, frame)
     car.lastUtcS = Math.max(car.lastUtcS, utcS)
     car.lastArrivalS = arrivalS
     for (let i = 0; i < FRAME_WIDTH; i++) if (!Number.isNaN(frame[i] ?? NaN)) this.#seen[i] = 1

@@ -112,17 +112,19 @@ export class TelemetryReading implements FileReading {
   }
 
   async *#take(store: RowStore, intake: RowIntake, sink: SampleSink): AsyncGenerator<number> {
-    const steps = this.#table.intake(this.#file.text(), intake, bytes => sink.received(bytes))
-    for (;;) {
-      // A file that cannot be read on ends here; what was read of it stands.
-      const step = await steps.next().catch(() => null)
-      if (step === null)
-        this.#findings.push(
-          note('file-cut', 'serious', 1, 'The file cannot be read to its end; what was read of it stands.'),
-        )
-      if (step === null || step.done === true) return
+    for await (const read of this.#table.intake(this.#text(), intake, bytes => sink.received(bytes))) {
       await store.relieve()
-      yield READ_UNTIL * this.#share(step.value)
+      yield READ_UNTIL * this.#share(read)
+    }
+  }
+
+  async *#text(): AsyncGenerator<string> {
+    try {
+      for await (const part of this.#file.text()) yield part
+    } catch {
+      // A file that cannot be read on ends here; what was read of it stands, and the report says so.
+      const say = 'The file cannot be read to its end; what was read of it stands.'
+      this.#findings.push(note('file-cut', 'serious', 1, say))
     }
   }
 

@@ -10,6 +10,7 @@ import {
 import { lmuRecording } from '../../../core/decode/imports/lmu/lmu-recording.ts'
 import { motecCsv } from '../../../core/decode/imports/motec/motec-csv.ts'
 import { ibtFile } from '../../../core/decode/iracing/file/ibt-file.ts'
+import { ibtStints } from '../../../core/decode/iracing/file/ibt-stints.ts'
 import { iracingDump } from '../../../core/decode/iracing/file/iracing-dump.ts'
 import { iracingFrame, iracingFramePair } from '../../../core/decode/iracing/file/iracing-frame.ts'
 import { iracingRevisions } from '../../../core/decode/iracing/file/iracing-revisions.ts'
@@ -59,6 +60,7 @@ export const fileFormats: readonly FileFormat[] = [
 export const folderFormats: readonly FolderFormat[] = [
   grcupFolder,
   livetimingFolder,
+  ibtStints,
   iracingRevisions,
   iracingFramePair,
 ]

@@ -58,9 +58,9 @@ export function SourceStripPanel() {
       <PanelBoundary title="The source strip">
         <div className="strip-line">
           <Badge source={source} />
-          <span className="strip-name">
+          <span className="strip-name" title={source?.name}>
+            {source?.track && <span>{source.track} · </span>}
             <strong>{source?.name ?? 'Waiting for the engine'}</strong>
-            {source?.track && <span> · {source.track}</span>}
           </span>
           <SessionFigures />
           <SourceControls source={source} />

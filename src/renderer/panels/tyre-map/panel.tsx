@@ -34,13 +34,16 @@ function Cost({ text }: { readonly text: TyreText }) {
 export function TyreMapPanel() {
   const tyres = usePayload('tyre.now')
   const noSource = useFeed('source.now', source => source?.label === 'NONE')
+  const noOwnCar = useFeed('source.now', source => source?.ownNumber === null && source.cars.length > 0)
   const note = useWorkerNote('inference')
   const text = tyres && tyreText(tyres)
   const empty = noSource
     ? 'No source: nothing is known of the tyres.'
     : text
       ? ''
-      : 'Waiting for the own car’s first frame'
+      : noOwnCar
+        ? 'No own car chosen: choose it in the strip above.'
+        : 'Waiting for the own car’s first frame'
   return (
     <PanelFrame id="tyre-map" title="Tyres" ages={ages} evidence={text?.set ?? ''} empty={empty} aside={note}>
       {text && (

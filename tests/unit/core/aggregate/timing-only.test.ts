@@ -32,6 +32,15 @@ describe('sources that give no place on the track', () => {
     ])
   })
 
+  test('a car that is seen all the way does not run ahead of cars that are known at their lines only', () => {
+    const seen: Told[] = []
+    for (let i = 0; i < 900; i++) seen.push([i * 0.5, 2, { lap: 1 + Math.floor(i / 180), lapFrac: (i % 180) / 180 }])
+    const told = [...lines.filter(([, car]) => car !== 2), ...seen].sort((a, b) => a[0] - b[0])
+    const rows = fold('race', told).timing()?.rows ?? []
+    expect(rows.map(row => row.car)).toEqual([0, 1, 2])
+    expect(rows[1]?.gapS).toBeCloseTo(5)
+  })
+
   test('a lap between two lines is no hole: laps may be learned from', () => {
     expect(fold('race', lines).timing()?.rows[0]?.cleanLaps).toBeGreaterThanOrEqual(3)
   })

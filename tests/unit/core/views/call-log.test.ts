@@ -47,6 +47,7 @@ const view = (more: Partial<Parameters<typeof outlookView>[0]> = {}) =>
     log: new CallLog(),
     simulating: false,
     stage: 'known',
+    hasOwnCar: true,
     answeredSeq: 0,
     ...more,
   })

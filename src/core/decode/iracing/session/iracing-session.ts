@@ -1,7 +1,7 @@
 import { FRAME_WIDTH } from '../../../samples/fields.ts'
 import type { Finding } from '../../../samples/finding.ts'
 import type { SampleSink } from '../../../samples/sample-sink.ts'
-import type { Flag, JumpWhy, SessionInfo, TrackInfo } from '../../../samples/session.ts'
+import type { Flag, JumpWhy, TrackInfo } from '../../../samples/session.ts'
 import type { VarHeader } from '../layout.ts'
 import type { IrSession } from '../text/ir-session.ts'
 import { parseYaml } from '../text/parse-yaml.ts'
@@ -111,9 +111,7 @@ export class IracingSession {
     const session = this.#session
     if (!session) return this.#sink.reject('no-session-text', this.#record.bytes)
     if (this.#isReplay(session)) return
-    const step = this.#clock.step(this.#vars)
-    const goesOn = this.#follow(step)
-    if (goesOn) this.#give(session)
+    if (this.#follow(this.#clock.step(this.#vars))) this.#give(session)
   }
 
   /** A replay that is wound back must not be taken for the race; a saved instant of one is only marked. */
@@ -226,11 +224,6 @@ export class IracingSession {
     this.#teller.close(atS)
   }
 
-  /** The info that was said last; null before the first record. */
-  info(): SessionInfo | null {
-    return this.#teller.info
-  }
-
   /** What is known of the tyres, corner by corner, with the stamp of each measurement. */
   tyres(): CornerTyres {
     return this.#own.tyres.tyres
@@ -252,6 +245,6 @@ export class IracingSession {
 
   /** The quality report so far. */
   findings(): readonly Finding[] {
-    return this.#tally.findings(this.#clock.ticksLost)
+    return this.#tally.findings(this.#clock.ticksLost, this.#field.check)
   }
 }

@@ -30,6 +30,8 @@ interface Tracked extends Runner {
   floorAtFlag: number
   flags: number
   compound: number
+  /** Its official time has just come: now the game's position is fresh. */
+  isAtLine: boolean
 }
 
 const PIT_STALL = 1
@@ -45,6 +47,8 @@ export class RivalField {
   #finishers = 0
   #grid = new Map<number, number>()
   #gridOf: IrSession | null = null
+  /** Laps at whose end our order could be held against the game's, and those where they differed. */
+  readonly check = { laps: 0, differed: 0 }
 
   constructor(sink: SampleSink, roster: Roster) {
     this.#sink = sink
@@ -86,7 +90,7 @@ export class RivalField {
     const grid = this.#grid
     const driver = this.#roster.driverOf(carIdx)
     const tracked: Tracked = {
-      ...{ car, carIdx, rival, frozen: NaN, floorAtFlag: NaN, flags: 0, compound: NaN },
+      ...{ car, carIdx, rival, frozen: NaN, floorAtFlag: NaN, flags: 0, compound: NaN, isAtLine: false },
       classKey: classOf(driver),
       get progress() {
         return Number.isNaN(this.frozen) ? rival.progress : this.frozen
@@ -123,6 +127,7 @@ export class RivalField {
       if (!isMine) this.#pit(moment.atS, tracked, sample)
     }
     const lap = rival.lap(sample)
+    tracked.isAtLine = lap !== null && lap.basis === 'reported'
     if (lap && !isMine) {
       this.#sink.event(moment.atS, { kind: 'lap', car, ...lap, sectorsS: [], isValid: null })
     }
@@ -194,6 +199,10 @@ export class RivalField {
     const isOwn = carIdx === this.#roster.ownIdx
     const frame = isOwn ? moment.ownFrame : this.#frame.fill(NaN)
     put(frame, 'visible', rival.isInWorld ? 1 : 0)
+    if (place && tracked.isAtLine && moment.state === sessionStates.racing) {
+      this.check.laps++
+      if (vars.CarIdxPosition.value(carIdx) !== place.position) this.check.differed++
+    }
     if (place) this.#place(moment, frame, tracked, place, leader)
     else if (!moment.isRace) {
       put(frame, 'position', vars.CarIdxPosition.value(carIdx))

@@ -1,5 +1,8 @@
 import type { Finding } from '../../../samples/finding.ts'
 
+/** A pass between the line and the game's word for it is no fault; more than this share of them is. */
+const OFTEN = 0.1
+
 /** What was odd about the records and texts of a session, counted. */
 export class SessionTally {
   ghosts = 0
@@ -10,8 +13,11 @@ export class SessionTally {
   shortRecords = 0
   isReplay = false
 
-  /** @param ticksLost ticks the game left out, a few at a time. */
-  findings(ticksLost: number): readonly Finding[] {
+  /**
+   * @param ticksLost ticks the clock skipped, a few at a time.
+   * @param order laps at whose end our order was held against the game's.
+   */
+  findings(ticksLost: number, order: { readonly laps: number; readonly differed: number }): readonly Finding[] {
     const found: Finding[] = []
     const add = (id: string, severity: Finding['severity'], count: number, say: string): void => {
       if (count > 0) found.push({ id, severity, car: null, count, say })
@@ -24,6 +30,13 @@ export class SessionTally {
     add('ghost-record', 'info', this.ghosts - this.resets, 'The first record had no place yet and was left out.')
     add('ticks-lost', 'info', ticksLost, 'The clock skipped single ticks between records.')
     add('repeated-record', 'info', this.repeated, 'Records came twice with one time and were taken once.')
+    const often = order.differed > OFTEN * order.laps ? order.differed : 0
+    add(
+      'order-differs',
+      'info',
+      often,
+      `At the line our order differed from the game's, of ${order.laps} laps looked at.`,
+    )
     return found
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ImuCheck, type ImuVerdict } from '../../../../../src/core/decode/points/imu-check.ts'
+import { at } from '../../../../../src/core/samples/fields.ts'
 import { drive, mounted, type Mounting } from '../../../../support/point-drive.ts'
 import { frameOf } from '../../../../support/frames.ts'
 
@@ -50,6 +51,17 @@ describe('S-GR-27: sign and bias of a live acceleration sensor', () => {
       check.take(moment.atS, i % 5 === 0 ? frameOf({ speedMps, accLongMps2 }) : frameOf({ accLongMps2 }))
     }
     expect(check.verdict().isReversed).toBe(false)
+  })
+
+  test('a moment may come in parts, each frame with one channel more', () => {
+    const check = new ImuCheck()
+    for (const moment of drive(200)) {
+      const whole = mounted(moment, { long: -1 })
+      const part = whole.map((value, i) => (i === at.accLongMps2 ? NaN : value))
+      check.take(moment.atS, part)
+      check.take(moment.atS, whole)
+    }
+    expect(check.verdict()).toMatchObject({ isReversed: true, isLateralReversed: false })
   })
 
   test('a frame that comes late is passed over', () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { openGrCupLong } from '../../../../../src/core/quality/grcup/grcup-formats.ts'
 import { at, fields } from '../../../../../src/core/samples/fields.ts'
-import { memoryFile } from '../../../../support/byte-source.ts'
-import type { TakenFrame } from '../../../../support/fake-sink.ts'
+import { fileTools, memoryFile } from '../../../../support/byte-source.ts'
+import { FakeSink, type TakenFrame } from '../../../../support/fake-sink.ts'
 import { run, runText } from '../../../../support/grcup-rig.ts'
 import { longText, START_MS, type WrittenCar, writtenRows } from '../../../../support/grcup-writer.ts'
 
@@ -192,5 +193,31 @@ describe('long telemetry', () => {
       ),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('a reading that is given up', () => {
+  test('closes the file it was reading', async () => {
+    const whole = memoryFile('a.csv', longText([{ ...car, laps: 1 }]), 10_000)
+    let isOpen = false
+    const watched = {
+      ...whole,
+      async *text() {
+        isOpen = true
+        try {
+          yield* whole.text()
+        } finally {
+          isOpen = false
+        }
+      },
+    }
+    const opened = await openGrCupLong(watched, fileTools())
+    expect(opened.ok).toBe(true)
+    if (!opened.ok) return
+    for await (const _ of opened.value.read(new FakeSink())) {
+      expect(isOpen).toBe(true)
+      break
+    }
+    expect(isOpen).toBe(false)
   })
 })

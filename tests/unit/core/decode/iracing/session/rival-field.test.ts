@@ -259,6 +259,20 @@ describe('the field of the arrays', () => {
     ])
   })
 
+  test("S-IR-22: the game's positions are a check of ours, at the line where they are fresh", () => {
+    const said = (positions: readonly [number, number]) => {
+      const rig = liveRig()
+      const last = (atS: number) => 40 + Math.floor(atS / 40) / 1000
+      drive(rig, 30, 210, atS => [
+        { ...lapper(3, 0, 40)(atS), last: last(atS - 0.5), position: positions[0] },
+        { ...lapper(5, 2, 40)(atS), last: last(atS - 2.5), position: positions[1] },
+      ])
+      return rig.session.findings().filter(finding => finding.id === 'order-differs').length
+    }
+    expect(said([1, 2])).toBe(0)
+    expect(said([2, 1])).toBe(1)
+  })
+
   test('rivals have a speed, out of their way', () => {
     const rig = liveRig()
     drive(rig, 10, 12, atS => [lapper(3, 0, 40)(atS)])
