@@ -49,7 +49,7 @@ function openSource(choice: SourceChoice, { settings, hostClock: clock, startWor
     case 'demo':
       return createSyntheticSource({ seed, clock, startAtS: fromS })
     case 'udp':
-      return createUdpSource({ port: choice.port, clock, forwardTo: settings.forwardTo })
+      return createUdpSource({ port: choice.port, clock, forwardTo: settings.forwardTo, points: settings.points })
     case 'iracing':
       return createIracingSource({ clock, startPort: () => startWorker('iracing', {}) })
     case 'open':

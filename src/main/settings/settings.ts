@@ -22,9 +22,17 @@ export interface Settings {
   readonly recordTo: string | null
   /** Programs that get every received datagram as it came, `host:port` each. */
   readonly forwardTo: readonly string[]
+  /** What points received on the port do not say themselves. */
+  readonly points: PointSettings
   readonly speed: number
   /** The demo joins its race here, session seconds. */
   readonly fromS: number
+}
+
+export interface PointSettings {
+  readonly trackName?: string
+  readonly brakeUnit?: 'bar' | 'psi'
+  readonly invert: { readonly steering: boolean; readonly accLong: boolean; readonly accLat: boolean }
 }
 
 const DEFAULT_UDP_PORT = 20777
@@ -42,6 +50,9 @@ export const usage = `PitWall
   npm start -- --headless        no window: serve the screens on http://127.0.0.1:${DEFAULT_HTTP_PORT}
   --port N                       port of the screens; 0 picks a free one
   --forward HOST:PORT            send everything that --udp receives on to another program; may stand up to 8 times
+  --track NAME                   with --udp: the track of points that do not name it
+  --brake-unit bar|psi           with --udp: the unit of brake pressures that do not say it
+  --invert steering|accx|accy    with --udp: a sensor of the points that is mounted the other way round; may be repeated
   --record FILE                  record what is received to a new file
   --speed N                      play the demo or a recording N times as fast
   --from S                       join the demo or a recording at this session second (the demo: 340, its sixth lap)
@@ -94,6 +105,7 @@ export function readSettings(
       ringFrames: Math.max(ring, MIN_CAPACITY),
       recordTo: words.record ?? null,
       forwardTo: words.forward ?? [],
+      points: pointsOf(words),
       speed,
       fromS,
     },
@@ -105,9 +117,29 @@ function misfitOf(words: Words, exists: (path: string) => boolean): string {
   const chosen = [words.demo, words.iracing, words.udp !== undefined, words.open !== undefined].filter(Boolean).length
   if (chosen > 1) return 'Choose one of --demo, --udp, --iracing and --open.'
   if (words.open !== undefined && !exists(words.open)) return `There is no file or folder ${words.open}.`
-  if (words.forward !== undefined && words.udp === undefined) return '--forward goes with --udp.'
+  const lone = (['forward', 'track', 'brake-unit', 'invert'] as const).find(word => words[word] !== undefined)
+  if (lone !== undefined && words.udp === undefined) return `--${lone} goes with --udp.`
+  const unit = words['brake-unit']
+  if (unit !== undefined && unit !== 'bar' && unit !== 'psi') return '--brake-unit takes bar or psi.'
+  const odd = words.invert?.find(axis => !invertible.includes(axis))
+  if (odd !== undefined) return `--invert takes steering, accx or accy, not ${odd}.`
   if (words.record === undefined || !exists(words.record)) return ''
   return `${words.record} exists already, and a recording is never written over: choose another name.`
+}
+
+const invertible: readonly string[] = ['steering', 'accx', 'accy']
+
+function pointsOf(words: Words): PointSettings {
+  const { track, invert = [], 'brake-unit': unit } = words
+  return {
+    ...(track === undefined ? {} : { trackName: track }),
+    ...(unit === 'bar' || unit === 'psi' ? { brakeUnit: unit } : {}),
+    invert: {
+      steering: invert.includes('steering'),
+      accLong: invert.includes('accx'),
+      accLat: invert.includes('accy'),
+    },
+  }
 }
 
 function sourceOf(words: Words, udpPort: number): Settings['source'] {
@@ -144,6 +176,9 @@ function parse(args: string[]) {
       races: { type: 'string' },
       record: { type: 'string' },
       forward: { type: 'string', multiple: true },
+      track: { type: 'string' },
+      'brake-unit': { type: 'string' },
+      invert: { type: 'string', multiple: true },
       speed: { type: 'string' },
       from: { type: 'string' },
     },

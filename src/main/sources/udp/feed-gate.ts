@@ -14,6 +14,8 @@ export class FeedGate {
   readonly #sink: SampleSink
   #owner: Lane | undefined
   #ownerAtS = NaN
+  /** Whose info stands. */
+  #toldBy: Lane | undefined
 
   constructor(sink: SampleSink) {
     this.#sink = sink
@@ -33,7 +35,16 @@ export class FeedGate {
     const hadOwner = this.#owner !== undefined
     this.#owner = lane
     if (hadOwner) this.#sink.jump(0, 'new-session')
-    return lane.begin(hadOwner)
+    // While nobody drove, the other feed may have said last what session this is.
+    if (hadOwner || this.#toldBy !== lane) lane.tellAgain()
+    return true
+  }
+
+  /** True when this lane may say what session this is. */
+  mayTell(lane: Lane): boolean {
+    if (!this.isOwner(lane)) return false
+    this.#toldBy = lane
+    return true
   }
 
   isOwner(lane: Lane): boolean {
@@ -53,10 +64,9 @@ class Lane implements SampleSink {
     this.#sink = sink
   }
 
-  /** Says again what session this is, if somebody else was heard meanwhile. Frames come only after an info. */
-  begin(wasOther: boolean): boolean {
-    if (wasOther && this.#info) this.#sink.info(this.#info.atS, this.#info.info)
-    return true
+  /** Frames come only after an info of their own feed. */
+  tellAgain(): void {
+    if (this.#info && this.#gate.mayTell(this)) this.#sink.info(this.#info.atS, this.#info.info)
   }
 
   frame(atS: number, car: number, values: Float32Array): void {
@@ -66,7 +76,7 @@ class Lane implements SampleSink {
 
   info(atS: number, info: SessionInfo): void {
     this.#info = { atS, info }
-    if (this.#gate.isOwner(this)) this.#sink.info(atS, info)
+    if (this.#gate.mayTell(this)) this.#sink.info(atS, info)
   }
 
   event(atS: number, event: RaceEvent): void {

@@ -1,5 +1,9 @@
 import { createF1Feed, type F1Feed } from '../../../core/decode/f1/session/f1-feed.ts'
-import { createPointSession, type PointSession } from '../../../core/decode/points/point-session.ts'
+import {
+  createPointSession,
+  type PointSession,
+  type PointSessionOptions,
+} from '../../../core/decode/points/point-session.ts'
 import { type DatagramKind, sniffDatagram } from '../../../core/decode/points/sniff-datagram.ts'
 import type { SampleSink } from '../../../core/samples/sample-sink.ts'
 import type { SenderFacts } from '../../../core/samples/receiving.ts'
@@ -10,9 +14,11 @@ import { Strangers } from './strangers.ts'
 
 export interface PortFeedOptions {
   readonly sink: SampleSink
-  /** For feeds that do not name their track. */
-  readonly trackName?: string
+  readonly points?: PointFeedOptions
 }
+
+/** What a user says of points that do not say it themselves. */
+export type PointFeedOptions = Pick<PointSessionOptions, 'trackName' | 'brakeUnit' | 'invert'>
 
 const strangeReasons: Readonly<Record<Exclude<DatagramKind, 'text' | 'f1'>, string>> = {
   empty: 'empty',
@@ -34,12 +40,12 @@ export class PortFeed {
   readonly #f1: F1Feed
   readonly #strangers = new Strangers()
 
-  constructor({ sink, trackName }: PortFeedOptions) {
+  constructor({ sink, points }: PortFeedOptions) {
     this.#sink = sink
     this.#gate = new FeedGate(sink)
     this.#points = createPointSession({
       ...{ sink: this.#gate.lane('points'), trackNamed, trackKey: circuitKey },
-      ...(trackName === undefined ? {} : { trackName }),
+      ...points,
     })
     this.#f1 = createF1Feed({ sink: this.#gate.lane('f1'), trackNamed })
   }

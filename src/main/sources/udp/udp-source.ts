@@ -9,7 +9,7 @@ import { f1Capabilities } from '../../../core/decode/f1/session/f1-capabilities.
 import type { Receiving } from '../../../core/samples/receiving.ts'
 import { Forwarder } from './forwarder.ts'
 import { networkAddresses } from './network-addresses.ts'
-import { PortFeed } from './port-feed.ts'
+import { PortFeed, type PointFeedOptions } from './port-feed.ts'
 
 /** A menu or a dialog can stall the receiving loop: the kernel keeps what came meanwhile. */
 const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024
@@ -22,8 +22,7 @@ export interface UdpSourceOptions {
   readonly port: number
   readonly host?: string
   readonly clock: Clock
-  /** For feeds that do not name their track. */
-  readonly trackName?: string
+  readonly points?: PointFeedOptions
   /** Programs that get every datagram as it came, `host:port` each. */
   readonly forwardTo?: readonly string[]
   /** Brings the socket; a test hands in one that fails. */
@@ -100,8 +99,8 @@ export function createUdpSource(options: UdpSourceOptions): UdpSource {
 
 /** Everything the socket hears from now on goes out to the forwards, then to one feed. */
 function listen(socket: Socket, sink: Sink, options: UdpSourceOptions, forwarder: Forwarder): PortFeed {
-  const { clock, trackName } = options
-  const feed = new PortFeed({ sink, ...(trackName === undefined ? {} : { trackName }) })
+  const { clock, points } = options
+  const feed = new PortFeed({ sink, ...(points ? { points } : {}) })
   socket.on('error', () => sink.reject('socket-error', 0))
   socket.on('message', (bytes, from) => {
     forwarder.send(bytes)

@@ -47,9 +47,28 @@ describe('readSettings', () => {
     [['--udp', 'abc'], /"abc" is not a word/],
     [['--open', 'nowhere.tape'], /no file or folder nowhere\.tape/],
     [['--record', 'old.tape'], /never written over/],
+    [['--demo', '--iracing'], /one of/],
+    [['--forward', '10.0.0.2:20778'], /--forward goes with --udp/],
+    [['--invert', 'accx'], /--invert goes with --udp/],
+    [['--udp', '--invert', 'accz'], /not accz/],
+    [['--udp', '--brake-unit', 'kpa'], /bar or psi/],
   ])('refuses %j with a sentence', (argv, sentence) => {
     const read = readSettings(argv, {}, path => path === 'old.tape')
     expect(read.ok).toBe(false)
     if (!read.ok) expect(read.say).toMatch(sentence)
+  })
+
+  it('S-JP-7: what points do not say themselves can be said for them', () => {
+    const argv = ['--udp', '--track', 'Sebring', '--brake-unit', 'psi', '--invert', 'accx', '--invert', 'steering']
+    const read = readSettings([...argv, '--forward', '10.0.0.2:20778'], {}, () => false)
+    expect(read.ok && read.value.points).toEqual({
+      trackName: 'Sebring',
+      brakeUnit: 'psi',
+      invert: { steering: true, accLong: true, accLat: false },
+    })
+    expect(read.ok && read.value.forwardTo).toEqual(['10.0.0.2:20778'])
+    expect(read.ok && readSettings(['--iracing'], {}, () => false)).toMatchObject({
+      value: { source: { use: 'iracing' } },
+    })
   })
 })

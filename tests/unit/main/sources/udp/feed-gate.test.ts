@@ -36,4 +36,16 @@ describe('two feeds on one port', () => {
     expect(sink.order).toEqual(['info', 'frame', 'jump', 'info', 'frame'])
     expect(sink.jumps).toEqual([{ toS: 0, why: 'new-session' }])
   })
+
+  test('frames stand under the info of their own feed, whoever was heard before', () => {
+    const sink = new FakeSink()
+    const gate = new FeedGate(sink)
+    const [game, logger] = [gate.lane('f1'), gate.lane('points')]
+    gate.nowS = 10
+    logger.info(0, { ...sessionOf(2), kind: 'points' })
+    game.info(0, { ...sessionOf(2), kind: 'f1-game' })
+    logger.frame(0, 0, frame)
+    expect(sink.order).toEqual(['info', 'info', 'info', 'frame'])
+    expect(sink.lastInfo?.kind).toBe('points')
+  })
 })

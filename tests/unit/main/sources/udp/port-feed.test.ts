@@ -9,7 +9,7 @@ const json = (atS: number): Buffer => Buffer.from(JSON.stringify(pointAt(atS)))
 
 function port(trackName?: string) {
   const sink = new FakeSink()
-  const feed = new PortFeed({ sink, ...(trackName === undefined ? {} : { trackName }) })
+  const feed = new PortFeed({ sink, ...(trackName === undefined ? {} : { points: { trackName } }) })
   const take = (bytes: Uint8Array | string, arrivalS = 0, from = '10.0.0.5:5000'): void =>
     feed.take(Buffer.from(bytes), arrivalS, from)
   return { sink, feed, take }

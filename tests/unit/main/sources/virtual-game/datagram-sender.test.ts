@@ -152,10 +152,10 @@ describe('faults', () => {
 
   test('a socket that cannot be bound is said', async () => {
     const socket = createSocket('udp4')
-    socket.bind = (() => {
+    socket.bind = () => {
       queueMicrotask(() => socket.emit('error', new Error('no sockets left')))
       return socket
-    })
+    }
     const options = { game: createVirtualGame(small), clock: new ManualClock(), to: nowhere, openSocket: () => socket }
     expect(await openDatagramSender(options)).toMatchObject({ ok: false, code: 'socket' })
   })
