@@ -38,7 +38,8 @@ export function providersOf(engine: EngineState): Providers {
     },
     'car.now': () => {
       const info = own()
-      return engine.run && info ? made(carView(engine.run.held, info, nowS()), frameAgeS()) : undefined
+      // The payload says itself how old its frame is: told twice, a screen that joins late would count it twice.
+      return engine.run && info ? made(carView(engine.run.held, info, nowS())) : undefined
     },
     'tyre.now': () => {
       const info = own()
