@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { FRAME_WIDTH } from '../../../../../src/core/samples/fields.ts'
 import type { SessionInfo } from '../../../../../src/core/samples/session.ts'
 import type { Sink } from '../../../../../src/core/source/source.ts'
 import { ManualClock } from '../../../../../src/core/time/manual-clock.ts'
@@ -160,7 +161,7 @@ describe('the demo race as a source', () => {
     const alone = new FakeSink()
     createSyntheticRace({ ...small, seed: 5 }).advance(Infinity, alone)
     expect(sink.hash).toBe(alone.hash)
-    expect(sink.bytes).toBe(alone.times.length * 4 * 50)
+    expect(sink.bytes).toBe(alone.times.length * 4 * FRAME_WIDTH)
   })
 
   it('comes back from infinite speed to real time', async () => {
