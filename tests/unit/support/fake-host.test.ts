@@ -21,7 +21,7 @@ async function firstOf(port: number, count: number): Promise<ToScreen[]> {
 }
 
 /** Feeds that have something to say in each state. */
-const speaking = (state: (typeof fakeStates)[number]): number => (state === 'none' ? 5 : 8)
+const speaking = (state: (typeof fakeStates)[number]): number => (state === 'none' ? 6 : 9)
 
 describe('startFakeHost', () => {
   it.each(fakeStates)(

@@ -146,7 +146,7 @@ class Feed implements F1Feed {
   #close(): void {
     const session = this.#session
     if (session === undefined) return
-    for (const number of session.roster.restricted()) this.#restricted.add(number)
+    for (const number of session.roster.everRestricted()) this.#restricted.add(number)
     const wasBuilt = session.isResultBuilt
     session.close()
     if (session.isResultBuilt && !wasBuilt) this.#builtResults++
@@ -230,7 +230,7 @@ class Feed implements F1Feed {
       flashbacks: this.#flashbacks,
       unsaidFlashbacks: this.#unsaidFlashbacks,
       builtResults: this.#builtResults,
-      restricted: [...new Set([...this.#restricted, ...(this.#session?.roster.restricted() ?? [])])],
+      restricted: [...new Set([...this.#restricted, ...(this.#session?.roster.everRestricted() ?? [])])],
     })
   }
 

@@ -28,6 +28,8 @@ export class Roster {
   /** Slots whose CarStatus came blanked. */
   readonly #isBlank = new Uint8Array(MAX_CARS)
   readonly #isPlayer = new Uint8Array(MAX_CARS)
+  /** Slots whose driver kept his telemetry to himself at some time of the session. */
+  readonly #wasRestricted = new Uint8Array(MAX_CARS)
   #hasStatus = false
 
   /** Says whether a slot's state changed what is listed. */
@@ -62,6 +64,7 @@ export class Roster {
         isAi,
         isPublic: isAi || shared?.[car] === 1,
       }
+      if (this.isPublic(car) === false) this.#wasRestricted[car] = 1
     }
     this.#open()
   }
@@ -110,6 +113,12 @@ export class Roster {
     return this.#liveCars()
       .filter(car => this.isPublic(car) === false)
       .map(car => this.number(car))
+  }
+
+  /** Numbers of all who did so in this session, also where they share by now. */
+  everRestricted(): string[] {
+    const listed = Array.from(this.isListed.keys()).filter(car => this.isListed[car] === 1)
+    return listed.filter(car => this.#wasRestricted[car] === 1).map(car => this.number(car))
   }
 
   get liveCount(): number {

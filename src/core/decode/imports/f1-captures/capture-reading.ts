@@ -25,7 +25,7 @@ export class CaptureReading implements FileReading {
   readonly kind = 'session'
   readonly can: FileReading['can'] = {
     ...f1Capabilities,
-    ...{ seek: true, speed: true, hold: true },
+    ...{ seek: false, speed: true, hold: true },
   }
   readonly #kind: CaptureKind
   readonly #file: ByteSource

@@ -3,6 +3,7 @@ import type { Finding } from '../../../samples/finding.ts'
 import { packetName } from '../../f1/wire/packets.ts'
 import { CaptureCars } from './capture-cars.ts'
 import { CaptureClock } from './capture-clock.ts'
+import { missingPackets } from './missing-packets.ts'
 import { readPacketHead } from './packet-head.ts'
 
 interface KindTally {
@@ -67,7 +68,7 @@ export class CaptureTally {
     }
     const decodable = this.formats.filter(format => !isTooOld(format))
     if (decodable.length > 1) findings.push(mixed(decodable))
-    return findings
+    return [...findings, ...missingPackets(new Set(this.#kinds.keys()), decodable.at(-1) ?? NaN, this.#clock.recordedS)]
   }
 }
 

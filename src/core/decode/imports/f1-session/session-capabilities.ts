@@ -6,7 +6,7 @@ const all = (basis: ChannelBasis, ...names: readonly FieldName[]): Partial<Recor
 
 /** What a saved session gives: the state at the end of every lap, and nothing in between. */
 export const sessionCapabilities: Capabilities = {
-  ...{ seek: true, speed: true, hold: true },
+  ...{ seek: false, speed: true, hold: true },
   ...{ rivals: 'timing', place: 'none', pitCommands: false, tyreWear: 'live', fuel: 'live' },
   channels: {
     ...all('live', 'position', 'lastLapS', 'lastSector1S', 'lastSector2S', 'lastSector3S', 'lapInvalid'),

@@ -20,7 +20,7 @@ export class TimingReading implements FileReading {
   readonly kind: FileKind
   readonly say: string
   readonly can: FileReading['can'] = {
-    ...{ seek: true, speed: true, hold: true },
+    ...{ seek: false, speed: true, hold: true },
     ...{ rivals: 'timing', place: 'none', pitCommands: false, tyreWear: 'none', fuel: 'none' },
   }
   readonly #options: TimingReadingOptions

@@ -56,7 +56,7 @@ const live: readonly FieldName[] = [
 ]
 
 const can: Capabilities = {
-  ...{ seek: true, speed: true, hold: true, pitCommands: false },
+  ...{ seek: false, speed: true, hold: true, pitCommands: false },
   ...{ rivals: 'full', place: 'distance', tyreWear: 'live', fuel: 'live' },
   channels: Object.fromEntries([
     ...live.map((name): [string, ChannelBasis] => [name, 'live']),

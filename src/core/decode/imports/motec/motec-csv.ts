@@ -123,7 +123,7 @@ function capabilitiesOf(head: MotecHead): Capabilities {
   const derived: readonly FieldName[] = [...places, ...(hasLaps ? (['lapsCompleted', 'lastLapS'] as const) : [])]
   const liveNames: readonly FieldName[] = [...own, ...(hasLaps ? (['lap'] as const) : [])]
   return {
-    ...{ seek: true, speed: true, hold: true, rivals: 'none', pitCommands: false, tyreWear: 'none' },
+    ...{ seek: false, speed: true, hold: true, rivals: 'none', pitCommands: false, tyreWear: 'none' },
     place: places.length > 0 ? 'xy' : own.includes('lapDistM') || own.includes('lapFrac') ? 'distance' : 'none',
     fuel: own.includes('fuelL') || own.includes('fuelKg') ? 'live' : 'none',
     channels: Object.fromEntries([

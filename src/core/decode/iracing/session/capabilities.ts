@@ -22,7 +22,7 @@ const own: Partial<Record<FieldName, ChannelBasis>> = {
 
 /** A file of the disk: the own car at 60 Hz with its place, and nobody else. */
 export const iracingDiskCapabilities: Capabilities = {
-  ...{ seek: true, speed: true, hold: true, rivals: 'none', place: 'xy', pitCommands: false },
+  ...{ seek: false, speed: true, hold: true, rivals: 'none', place: 'xy', pitCommands: false },
   ...{ tyreWear: 'at-stops', fuel: 'live' },
   channels: {
     ...fullRateFields('disk'),
@@ -47,5 +47,5 @@ export const iracingLiveCapabilities: Capabilities = {
 /** One instant of the game's memory: who was where, and nothing that needs a before. */
 export const iracingDumpCapabilities: Capabilities = {
   ...iracingLiveCapabilities,
-  ...{ seek: true, speed: true, hold: true, rivals: 'timing' },
+  ...{ seek: false, speed: true, hold: true, rivals: 'timing' },
 }

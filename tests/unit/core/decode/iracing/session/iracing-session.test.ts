@@ -305,7 +305,7 @@ describe('the session', () => {
       tyreWear: 'at-stops',
       place: 'xy',
       fuel: 'live',
-      seek: true,
+      seek: false,
     })
     expect(iracingLiveCapabilities).toMatchObject({
       rivals: 'full',
