@@ -5,6 +5,7 @@ import { benchIbt } from './ibt.ts'
 import { benchGlass } from './glass-latency.ts'
 import { benchMonteCarlo } from './montecarlo.ts'
 import { benchPipeline } from './pipeline.ts'
+import { benchPointsOverUdp } from './points-udp.ts'
 import { benchPoints } from './points.ts'
 import { benchVirtualGame } from './virtual-game.ts'
 import { benchWorkerFall } from './worker-fall.ts'
@@ -23,6 +24,7 @@ const brief = values.smoke
 const benches: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
   pipeline: () => benchPipeline(brief ? 50_000 : 1_000_000),
   points: () => benchPoints(brief ? 20_000 : 400_000),
+  'points-udp': () => benchPointsOverUdp(brief ? 3 : 300),
   'f1-wire': () => benchF1Wire(brief ? 5_000 : 400_000, brief ? 10_000 : 1_000_000),
   game: () => benchVirtualGame(brief ? 3 : 600),
   ibt: () => benchIbt(brief ? 4 : 40),

@@ -50,9 +50,9 @@ const pressure = { hold: [0, 30000] } as const
  * the opposite). The place is in decimal degrees in spite of its names. The index of a row is the channel's number.
  */
 export const telemetryChannels: readonly TelemetryChannel[] = [
-  channel('speed', 'spd', 'speedMps', KMH, [0, 500], slow),
+  channel('speed', 'spd speed_kmh', 'speedMps', KMH, [0, 500], slow),
   channel('nmot', 'rpm', 'rpm', 1, [0, 20000], slow),
-  channel('Laptrigger_lapdist_dls', 'lap_distance lapdist dist', 'lapDistM', 1, [-200, 30000], slow),
+  channel('Laptrigger_lapdist_dls', 'lap_distance lapdist lapdist_m dist', 'lapDistM', 1, [-200, 30000], slow),
   channel('accx_can', 'acc_x accx', 'accLongMps2', STANDARD_G, [-8, 8]),
   channel('accy_can', 'acc_y accy', 'accLatMps2', STANDARD_G, [-8, 8]),
   channel('Steering_Angle', 'steering steer', 'steerRad', DEG, [-1080, 1080]),

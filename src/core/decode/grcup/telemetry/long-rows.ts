@@ -1,7 +1,7 @@
 import { channelNumber } from './channels.ts'
 import type { LongColumns } from './columns.ts'
 import { csvFields } from './csv-fields.ts'
-import { lapNumber, type RowIntake, tableNumber } from './row-intake.ts'
+import { lapNumber, rowIdentity, type RowIntake, tableNumber } from './row-intake.ts'
 import { TimeReader } from './time-reader.ts'
 
 /** Names of channels kept for the report; a file with more has a broken column. */
@@ -30,14 +30,7 @@ export class LongRows {
     if (channel < 0) return this.#intake.reject('unknown-channel', line.length)
     const sent = tableNumber(fields[value] ?? '')
     if (Number.isNaN(sent)) return this.#intake.reject('no-values', line.length)
-    const vehicle = fields[roles.vehicle] ?? ''
-    const index = this.#intake.vehicle({
-      vehicle: vehicle === '' ? (fields[roles.otherVehicle] ?? '') : vehicle,
-      number: fields[roles.number] ?? '',
-      event: fields[roles.event] ?? '',
-      session: fields[roles.session] ?? '',
-      source: fields[roles.source] ?? '',
-    })
+    const index = this.#intake.vehicle(rowIdentity(fields, roles))
     if (index < 0) return this.#intake.reject('too-many-cars', line.length)
     const metaMs = this.#meta.read(fields[roles.metaTime] ?? '')
     this.#intake.value(index, metaMs, ecuMs, lapNumber(fields[roles.lap] ?? ''), channel, sent, line.length)

@@ -1,5 +1,6 @@
 import { readNumber } from '../../points/value.ts'
 import { CHANNELS, telemetryChannels } from './channels.ts'
+import type { Roles } from './columns.ts'
 import { type RowStore, type StoredVehicle, UNKNOWN_LAP } from './row-store.ts'
 
 /** More cars than this in one file are no field of cars but a broken column. */
@@ -13,15 +14,30 @@ export interface RowIdentity {
   readonly event: string
   readonly session: string
   readonly source: string
+  readonly track: string
 }
 
-const nobody: RowIdentity = { vehicle: '', number: '', event: '', session: '', source: '' }
+const nobody: RowIdentity = { vehicle: '', number: '', event: '', session: '', source: '', track: '' }
+
+/** Who a row of fields is about. Where it names no vehicle, the number on the door tells cars apart. */
+export function rowIdentity(fields: readonly string[], roles: Roles): RowIdentity {
+  const field = (role: keyof Roles): string => (fields[roles[role]] ?? '').trim()
+  return {
+    vehicle: field('vehicle') || field('otherVehicle'),
+    number: field('number'),
+    event: field('event'),
+    session: field('session'),
+    source: field('source'),
+    track: field('track'),
+  }
+}
 
 /** Event and session as the file names them, for the session's own data. */
 export interface RaceNames {
   event: string
   session: string
   source: string
+  track: string
 }
 
 /**
@@ -63,7 +79,7 @@ export class RowIntake {
 
   #find(who: RowIdentity): number {
     const race = raceKey(who)
-    const chassis = chassisOf(who.vehicle)
+    const chassis = who.vehicle === '' ? who.number : chassisOf(who.vehicle)
     const key = `${race}\n${chassis}`
     const known = this.#byKey.get(key)
     const vehicle = known === undefined ? undefined : this.store.vehicles[known]
@@ -73,7 +89,10 @@ export class RowIntake {
       return known
     }
     if (this.#byKey.size >= MOST_VEHICLES || who.vehicle.length > LONGEST_NAME) return -1
-    if (!this.races.has(race)) this.races.set(race, { event: who.event, session: who.session, source: who.source })
+    if (!this.races.has(race)) {
+      const { event, session, source, track } = who
+      this.races.set(race, { event, session, source, track })
+    }
     const index = this.store.open(newVehicle(who, chassis, race))
     this.#byKey.set(key, index)
     return index

@@ -1,5 +1,5 @@
 import type { WideColumns } from './columns.ts'
-import { lapNumber, type RowIntake, tableNumber } from './row-intake.ts'
+import { lapNumber, rowIdentity, type RowIntake, tableNumber } from './row-intake.ts'
 import { TimeReader } from './time-reader.ts'
 
 /** Reads wide telemetry: a row is one moment of one car, an empty field is a channel that did not report. */
@@ -21,14 +21,7 @@ export class WideRows {
     const intake = this.#intake
     const ecuMs = this.#ecu.read(fields[roles.ecuTime] ?? '')
     if (Number.isNaN(ecuMs)) return intake.reject('unreadable:timestamp', bytes)
-    const vehicle = fields[roles.vehicle] ?? ''
-    const index = intake.vehicle({
-      vehicle: vehicle === '' ? (fields[roles.otherVehicle] ?? '') : vehicle,
-      number: fields[roles.number] ?? '',
-      event: fields[roles.event] ?? '',
-      session: fields[roles.session] ?? '',
-      source: fields[roles.source] ?? '',
-    })
+    const index = intake.vehicle(rowIdentity(fields, roles))
     if (index < 0) return intake.reject('too-many-cars', bytes)
     const metaMs = this.#meta.read(fields[roles.metaTime] ?? '')
     const lap = lapNumber(fields[roles.lap] ?? '')
