@@ -39,6 +39,8 @@ export class SampleTally implements SampleSink {
   samples = 0
   items = 0
   lost = 0
+  /** Most laps that any car is said to have completed; 0 when no source counts them. */
+  lapsDone = 0
   #fromS = NaN
   #toS = NaN
   /** Time covered before a jump, which starts the count anew. */
@@ -52,6 +54,7 @@ export class SampleTally implements SampleSink {
     tally.frames++
     const lap = values[at.lap] ?? NaN
     if (lap >= 1) tally.laps.add(lap)
+    this.lapsDone = Math.max(this.lapsDone, values[at.lapsCompleted] || 0)
     for (let i = 0; i < FRAME_WIDTH; i++) {
       if (!Number.isNaN(values[i] ?? NaN)) step(tally, i, atS)
     }
@@ -134,19 +137,19 @@ export class SampleTally implements SampleSink {
       cars: this.cars,
       laps: Math.max(0, ...laps),
       durationS: this.#beforeS + spanS,
-      rates,
+      rates: Object.fromEntries(Object.entries(rates).filter(([, hz]) => hz > 0)),
       channels: Object.keys(rates),
     }
   }
 
-  /** Hertz of every channel: the median interval of the car that reported it most. */
+  /** Hertz of every channel: the median interval of the car that reported it most; 0 of one that came once. */
   #rates(): Record<string, number> {
     const rates: Record<string, number> = {}
     for (const [i, { name }] of fields.entries()) {
       let most: ChannelTally | undefined
       for (const car of this.#all) {
         const channel = car.channels[i]
-        if (channel && channel.count > (most?.count ?? 0)) most = channel
+        if (channel && channel.count > (most?.count ?? -1)) most = channel
       }
       if (most) rates[name] = rateOf(most)
     }

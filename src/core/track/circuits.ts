@@ -155,8 +155,15 @@ export const circuitTitle = (name: string): string => byName.get(spelling(name))
 /** Longest names first, so that `indianapolis motor speedway` is not taken for `indianapolis` and a rest. */
 const namesByLength = [...byName].sort(([a], [b]) => b.length - a.length)
 
+/** Words of letters: `IndyR1` is `indy r`, `VIR1` is `vir`, because no circuit has a number in its name. */
+const plainWords = (text: string): string =>
+  text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[^a-z]+/g, ' ')
+
 /** The circuit whose name stands in a text as words of their own (a path, an event); its key, null when none does. */
 export function circuitIn(text: string): string | null {
-  const words = ` ${text.toLowerCase().replace(/[^a-z0-9]+/g, ' ')} `
+  const words = ` ${plainWords(text)} `
   return namesByLength.find(([name]) => words.includes(` ${name} `))?.[1].key ?? null
 }

@@ -1,6 +1,7 @@
 import type { Result } from '../../core/health/result.ts'
 import type { FileReading } from '../../core/samples/file-reading.ts'
 import type { Finding } from '../../core/samples/finding.ts'
+import { UNKNOWN_TRACK } from '../../core/quality/grcup-race/timing-race.ts'
 import { SampleTally, type TalliedLaps } from '../../core/quality/sample-tally.ts'
 
 /** What `inspect` says of a file or of a set of files that are one session. */
@@ -51,23 +52,31 @@ export async function inspect(
   const told = reading.facts?.() ?? {}
   const lapsByCar = tally.lapsByCar()
   const seen = Object.values(lapsByCar).reduce((sum, laps) => sum + laps.count, 0)
+  // Behind the line of its last lap a car is in another one, which timing never counts.
+  const isTimed = reading.kind !== 'telemetry' && tally.lapsDone > 0
   return {
     path,
     format: reading.format,
     kind: reading.kind,
     say: reading.say,
     cars: told.cars ?? tallied.cars,
-    laps: tallied.laps > 0 ? tallied.laps : (told.laps ?? 0),
-    carLaps: seen > 0 ? seen : (told.laps ?? 0),
+    laps: isTimed ? tally.lapsDone : tallied.laps > 0 ? tallied.laps : (told.laps ?? 0),
+    carLaps: isTimed || seen === 0 ? (told.laps ?? seen) : seen,
     lapsByCar,
-    track: tally.session?.track.name ?? null,
+    track: trackOf(tally),
     durationS: round(told.durationS ?? tallied.durationS),
     samples: tally.samples,
     rates: { ...tallied.rates, ...told.rates },
-    channels: told.channels ?? tallied.channels,
+    channels: told.channels?.length ? told.channels : tallied.channels,
     rejected: Object.fromEntries(tally.rejected),
     quality: [...reading.findings(), ...broke],
   }
+}
+
+/** A session of which nobody knows where it was says so in words; here it is null. */
+function trackOf({ session }: SampleTally): string | null {
+  const name = session?.track.name ?? ''
+  return name === '' || name === UNKNOWN_TRACK ? null : name
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000

@@ -3,12 +3,12 @@ import { officialRace, type OfficialRace } from '../../decode/grcup/timing/offic
 import { readTime } from '../../decode/points/read-time.ts'
 import { done, failed, type Result } from '../../health/result.ts'
 import type { Finding } from '../../samples/finding.ts'
-import type { FileReading, FileSet, FileTools, FolderFormat } from '../../samples/file-reading.ts'
+import type { FileFacts, FileReading, FileSet, FileTools, FolderFormat } from '../../samples/file-reading.ts'
 import { circuitFacts, circuitIn, circuitTitle } from '../../track/circuits.ts'
 import { openGrCupLong, openGrCupWide } from '../grcup/grcup-formats.ts'
 import { raceMaterial, type RaceMaterial } from './race-material.ts'
 import { RaceReading, raceFacts } from './race-reading.ts'
-import { RaceReference } from './race-reference.ts'
+import { RaceReference, vehicleName } from './race-reference.ts'
 import { raceSets, type RaceSet } from './race-sets.ts'
 import { raceStart } from './race-start.ts'
 import { TelemetryLane } from './telemetry-lane.ts'
@@ -41,6 +41,18 @@ async function openLanes(material: RaceMaterial, tools: FileTools, reference: Ra
     else findings.push({ id: 'file-refused', severity: 'warn', car: null, count: 1, say: opened.say })
   }
   return { lanes, findings }
+}
+
+/** Who drove and how far, where neither official timing nor telemetry says it. */
+function untimedFacts({ vehicles, results }: RaceMaterial): Partial<FileFacts> {
+  const cars = [...vehicles.values()]
+  if (cars.length === 0) {
+    return { cars: results.map(line => line.number), laps: results.reduce((sum, line) => sum + line.laps, 0) }
+  }
+  return {
+    cars: cars.map(car => car.printedNumber || vehicleName(car.vehicleId).printed || car.vehicleId),
+    laps: cars.reduce((sum, car) => sum + car.ends.length, 0),
+  }
 }
 
 const note = (id: string, count: number, say: string): Finding[] =>
@@ -78,7 +90,7 @@ async function openRace(set: FileSet, tools: FileTools): Promise<Result<FileRead
   return done(
     new RaceReading({ format: 'grcup-folder', kind: 'session', say }, timingRace(input, company), {
       findings: report,
-      facts: race.cars.length > 0 ? raceFacts(race, []) : {},
+      facts: race.cars.length > 0 ? raceFacts(race, []) : lanes.length > 0 ? {} : untimedFacts(material),
     }),
   )
 }

@@ -161,7 +161,14 @@ function officialMaterial(tables: readonly RaceTable[]): RaceMaterial['official'
   return read.sort((a, b) => b.rows.length - a.rows.length)[0] ?? null
 }
 
-/** Reads every table of a race. Rejects when a file cannot be read on. */
+function cutFindings(tables: readonly RaceTable[]): Finding[] {
+  const cut = tables.filter(one => one.table.isCut).map(one => one.file.name)
+  if (cut.length === 0) return []
+  const say = `Cannot be read to its end: ${cut.join(', ')}; what was read stands.`
+  return [{ id: 'file-cut', severity: 'serious', car: null, count: cut.length, say }]
+}
+
+/** Reads every table of a race, each as far as it can be read. */
 export async function raceMaterial(files: readonly ByteSource[]): Promise<RaceMaterial> {
   const tables: RaceTable[] = []
   const telemetry: TelemetryFile[] = []
@@ -198,6 +205,6 @@ export async function raceMaterial(files: readonly ByteSource[]): Promise<RaceMa
     vehicles: laps.vehicles,
     telemetry,
     missing,
-    findings: [...laps.findings, ...trackMissing],
+    findings: [...cutFindings(tables), ...laps.findings, ...trackMissing],
   }
 }

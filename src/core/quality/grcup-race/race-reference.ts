@@ -78,6 +78,10 @@ export class RaceReference implements GrCupReference {
     }
   }
 
+  get officialCars(): number {
+    return this.#cars.length
+  }
+
   /** Vehicles of the lap files with the official number each was found to be; '' when none. */
   get vehicles(): readonly { readonly vehicleId: string; readonly number: string }[] {
     return [...this.#vehicles.keys()].map(vehicleId => ({

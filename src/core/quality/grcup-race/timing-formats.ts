@@ -8,7 +8,7 @@ import { weatherOf } from '../../decode/grcup/timing/weather-table.ts'
 import { done, failed } from '../../health/result.ts'
 import type { Finding } from '../../samples/finding.ts'
 import type { ByteSource, FileFormat, FileReading, FileTools } from '../../samples/file-reading.ts'
-import { circuitIn } from '../../track/circuits.ts'
+import { circuitIn, circuitTitle } from '../../track/circuits.ts'
 import { factsReading, raceFacts, RaceReading } from './race-reading.ts'
 import { vehicleName } from './race-reference.ts'
 import { lengthFindings, timedTrack, timingRace, UNKNOWN_TRACK } from './timing-race.ts'
@@ -16,6 +16,31 @@ import { officialRowsOf } from './timing-file.ts'
 
 const warn = (id: string, count: number, say: string): Finding[] =>
   count > 0 ? [{ id, severity: 'warn', car: null, count, say }] : []
+
+const cutSay = 'The file cannot be read to its end; what was read of it stands.'
+
+/** What is wrong with a table as a whole. */
+function tableFindings({ rows, isCut }: Table): Finding[] {
+  const serious = (id: string, say: string): Finding => ({ id, severity: 'serious', car: null, count: 1, say })
+  return [
+    ...(isCut ? [serious('file-cut', cutSay)] : []),
+    ...(rows.length === 0 ? [serious('no-rows', 'The table has a header and no rows.')] : []),
+  ]
+}
+
+/** A reading that reports more than its own findings. */
+const withFindings = (reading: FileReading, findings: readonly Finding[]): FileReading =>
+  findings.length === 0
+    ? reading
+    : {
+        format: reading.format,
+        kind: reading.kind,
+        say: reading.say,
+        can: reading.can,
+        read: sink => reading.read(sink),
+        findings: () => [...findings, ...reading.findings()],
+        facts: () => reading.facts?.() ?? {},
+      }
 
 type Open = (table: Table, file: ByteSource, tools: FileTools) => FileReading
 
@@ -38,16 +63,23 @@ function tableFormat(
       if (!table || found !== kind) {
         return failed('not-this-table', `${file.name} is not the table it was taken for: its columns are others.`)
       }
-      return done(open(table, file, tools))
+      const reading = open(table, file, tools)
+      return done(withFindings(reading, tableFindings(table)))
     },
   }
+}
+
+/** The circuit a file's name tells, as people write it. */
+const titleIn = (name: string): string => {
+  const key = circuitIn(name)
+  return key === null ? UNKNOWN_TRACK : circuitTitle(key)
 }
 
 const lapsOpen =
   (kind: 'sections' | 'vendor-laps', format: string, what: string): Open =>
   (table, file, tools) => {
     const race = officialRace(officialRowsOf(kind, table))
-    const track = timedTrack(tools.trackNamed(circuitIn(file.name) ?? UNKNOWN_TRACK), race)
+    const track = timedTrack(tools.trackNamed(titleIn(file.name)), race)
     const about = { format, kind: 'timing', say: `${what}: ${race.cars.length} cars.` } as const
     const report = {
       findings: [...race.findings, ...lengthFindings(track, race)],

@@ -1,7 +1,9 @@
 import { utf8Text } from '../../decode/bytes/utf8.ts'
 import { CHANNELS, channelNumber } from '../../decode/grcup/telemetry/channels.ts'
 import {
+  arePointNames,
   canonicalColumns,
+  headerlessColumns,
   type LongColumns,
   longColumns,
   type WideColumns,
@@ -10,6 +12,7 @@ import {
 import { csvFields, headerNames } from '../../decode/grcup/telemetry/csv-fields.ts'
 import { JsonObjects, objectRow } from '../../decode/grcup/telemetry/json-objects.ts'
 import { LongRows } from '../../decode/grcup/telemetry/long-rows.ts'
+import { rowIdentity } from '../../decode/grcup/telemetry/row-intake.ts'
 import { PlaceJumps } from '../../decode/grcup/telemetry/several-cars.ts'
 import { csvRows, jsonRows, tableLines } from '../../decode/grcup/telemetry/table-rows.ts'
 import { WideRows } from '../../decode/grcup/telemetry/wide-rows.ts'
@@ -32,7 +35,8 @@ const headLines = (head: Uint8Array): string[] =>
 /** Long telemetry: a row is one value of one channel of one car. */
 export const openGrCupLong: Open = async (file, tools, options = {}) => {
   const lines = headLines(await file.range(0, HEAD_BYTES))
-  const columns = longColumns(headerNames(lines[0] ?? ''))
+  const named = longColumns(headerNames(lines[0] ?? ''))
+  const columns = named ?? headerlessColumns(csvFields(lines[0] ?? ''))
   if (!columns)
     return failed(
       'not-grcup-long',
@@ -41,14 +45,15 @@ export const openGrCupLong: Open = async (file, tools, options = {}) => {
   const table: TelemetryTable = {
     format: 'grcup-long',
     say: 'GR Cup telemetry, one value of one channel in a row.',
-    seen: longSeen(columns, lines.slice(1)),
+    seen: longSeen(columns, named ? lines.slice(1) : lines),
     findings: [],
     intake: (text, intake, received) => {
       const rows = new LongRows(columns, intake)
-      return tableLines(text, line => {
+      const take = (line: string): void => {
         received(line.length + 1)
         rows.line(line)
-      })
+      }
+      return tableLines(text, take, named !== null)
     },
   }
   return done(new TelemetryReading(file, tools, table, options))
@@ -79,11 +84,14 @@ export const openGrCupWide: Open = async (file, tools, options = {}) => {
 
 /** The same rows as JSON objects. */
 export const openGrCupJson: Open = async (file, tools, options = {}) => {
-  const sample = objectRows(await file.range(0, HEAD_BYTES))
+  const head = utf8Text(await file.range(0, HEAD_BYTES))
+  const areInside = rowsInside.test(head)
+  const sample = objectRows(head)
   if (!sample.some(isTelemetry))
     return failed('not-grcup-json', `${file.name} holds no objects with a time and at least four channels.`)
   return openTable(file, tools, options, {
-    ...{ format: 'grcup-json', columns: canonicalColumns, rowsOf: jsonRows, sample },
+    ...{ format: 'grcup-json', columns: canonicalColumns, sample },
+    rowsOf: (text, take) => jsonRows(text, take, areInside),
     say: 'GR Cup telemetry, one moment of one car in a JSON object.',
   })
 }
@@ -103,13 +111,15 @@ async function openTable(
   wide: WideTable,
 ): Promise<Result<FileReading>> {
   const { columns, sample, rowsOf } = wide
-  const namesCar = (fields: readonly string[]): boolean =>
-    (fields[columns.roles.vehicle] ?? '') !== '' || (fields[columns.roles.otherVehicle] ?? '') !== ''
+  const namesCar = (fields: readonly string[]): boolean => {
+    const { vehicle, number } = rowIdentity(fields, columns.roles)
+    return vehicle !== '' || number !== ''
+  }
   const findings: Finding[] = []
   if (!sample.some(namesCar)) {
     const jumps = new PlaceJumps(columns)
     if (jumps.canTell)
-      for await (const _ of rowsOf(file.text(), fields => fields && jumps.row(fields))) if (jumps.jumps > 0) break
+      for await (const _ of rowsOf(readable(file), fields => fields && jumps.row(fields))) if (jumps.jumps > 0) break
     if (jumps.jumps > 0)
       return failed('several-cars', `${file.name} has several cars in one file and no column that tells them apart.`)
     if (!jumps.canTell) findings.push(oneCarAssumed)
@@ -129,6 +139,15 @@ async function openTable(
   return done(new TelemetryReading(file, tools, table, options))
 }
 
+/** The text as far as it can be read. That it ends early is said by whoever reads the rows. */
+async function* readable(file: ByteSource): AsyncGenerator<string> {
+  try {
+    for await (const part of file.text()) yield part
+  } catch {
+    return
+  }
+}
+
 const oneCarAssumed: Finding = {
   ...{ id: 'one-car-assumed', severity: 'warn', car: null, count: 1 },
   say: 'No column names a car and there is no GPS to tell; the file is taken as one car.',
@@ -144,9 +163,12 @@ function wideSeen(columns: WideColumns, sample: readonly (readonly string[])[]):
   return { has, cars: vehicles.size }
 }
 
-const objectRows = (head: Uint8Array): string[][] =>
-  new JsonObjects()
-    .take(utf8Text(head))
+/** An object that holds the rows as its `telemetry`. */
+const rowsInside = /^\ufeff?\s*\{[^[\]]*"telemetry"\s*:\s*\[/
+
+const objectRows = (head: string): string[][] =>
+  new JsonObjects(rowsInside.test(head))
+    .take(head)
     .map(objectRow)
     .filter(row => row !== null)
 
@@ -154,14 +176,23 @@ const isTelemetry = (fields: readonly string[]): boolean =>
   (fields[canonicalColumns.roles.ecuTime] ?? '') !== '' &&
   canonicalColumns.channels.filter(({ place }) => (fields[place] ?? '') !== '').length >= LEAST_CHANNELS
 
+/** The first line that is not blank, wherever it stands in the beginning of the file. */
 const firstLine = (head: Uint8Array): string => {
-  const end = head.indexOf(10)
-  return utf8Text(head, 0, end < 0 ? head.length : end).trimEnd()
+  let from = 0
+  for (;;) {
+    const end = head.indexOf(10, from)
+    const line = utf8Text(head, from, end < 0 ? head.length : end).trimEnd()
+    if (line !== '' || end < 0) return line
+    from = end + 1
+  }
 }
 
 export const grcupLong: FileFormat = {
   id: 'grcup-long',
-  claims: head => longColumns(headerNames(firstLine(head))) !== null,
+  claims(head) {
+    const line = firstLine(head)
+    return longColumns(headerNames(line)) !== null || headerlessColumns(csvFields(line)) !== null
+  },
   open: (file, tools) => openGrCupLong(file, tools),
 }
 
@@ -171,12 +202,28 @@ export const grcupWide: FileFormat = {
   open: (file, tools) => openGrCupWide(file, tools),
 }
 
-/** Begins as an array of objects: single objects in lines are points of a live feed. */
+/** Begins as an array of objects. */
 const arrayOfObjects = /^\s*\[\s*\{/
+
+/** Objects in lines, or inside another one, may be points of a live feed: rows of the logger name their vehicle. */
+const namesVehicle = (fields: readonly string[]): boolean => rowIdentity(fields, canonicalColumns.roles).vehicle !== ''
+
+/** Points say their track themselves. */
+const arePoints = (text: string): boolean => {
+  const [first] = new JsonObjects(rowsInside.test(text)).take(text)
+  const names = [...(first ?? '').matchAll(/"([^"\\]{1,40})"\s*:/g)].map(([, name]) =>
+    (name ?? '').trim().toLowerCase(),
+  )
+  return arePointNames(names)
+}
 
 export const grcupJson: FileFormat = {
   id: 'grcup-json',
-  claims: head =>
-    arrayOfObjects.test(utf8Text(head, 0, 1024).replace(/^\ufeff/, '')) && objectRows(head).some(isTelemetry),
+  claims(head) {
+    if (!/^(\xef\xbb\xbf)?\s*[[{]/.test(String.fromCharCode(...head.subarray(0, 64)))) return false
+    const text = utf8Text(head).replace(/^\ufeff/, '')
+    const isArray = arrayOfObjects.test(text)
+    return objectRows(text).some(row => isTelemetry(row) && (isArray || namesVehicle(row))) && !arePoints(text)
+  },
   open: (file, tools) => openGrCupJson(file, tools),
 }

@@ -38,6 +38,8 @@ export class RaceSender {
   #tellers: LapTeller[] = []
   #firstMs = NaN
   #newestMs = NaN
+  /** Time of the races before the one that runs. */
+  #beforeMs = 0
 
   constructor(race: RaceToSend, sink: SampleSink) {
     this.#race = race
@@ -47,6 +49,12 @@ export class RaceSender {
     const plane = planeOf(latitudeDeg, longitudeDeg)
     this.#frames = race.cars.map(car => new MomentFrame(car, plane, race.rightSensors))
     this.#hasOfficialCars = race.cars.some(car => car.official !== null)
+  }
+
+  /** How long its races lasted; what lies between two of them counts for none. */
+  get durationS(): number {
+    const nowMs = this.#newestMs - this.#firstMs
+    return (this.#beforeMs + (Number.isNaN(nowMs) ? 0 : nowMs)) / 1000
   }
 
   /** Yields the share that is sent, 0–1. */
@@ -76,6 +84,7 @@ export class RaceSender {
 
   #begin(utcMs: number): void {
     if (this.races++ > 0) this.#sink.jump(0, 'new-session')
+    if (!Number.isNaN(this.#firstMs)) this.#beforeMs += this.#newestMs - this.#firstMs
     this.#firstMs = utcMs
     const flag = new RaceFlag()
     this.#tellers = this.#race.cars.map((car, i) => new LapTeller(car, i, flag, this.#hasOfficialCars))

@@ -5,8 +5,8 @@ import type { FileTools } from '../../samples/file-reading.ts'
 import type { CarInfo, SessionInfo, TrackInfo } from '../../samples/session.ts'
 import { type CarFacts, shownNumber } from './car-facts.ts'
 
-/** Where the track's name comes from: telemetry rows do not say it. */
-export type TrackBasis = 'timing' | 'gps' | 'hint' | 'none'
+/** Where the track's name comes from: the logger's rows do not say it, those of some copies do. */
+export type TrackBasis = 'timing' | 'gps' | 'rows' | 'hint' | 'none'
 
 export interface RaceTrack {
   readonly info: TrackInfo
@@ -14,10 +14,11 @@ export interface RaceTrack {
   readonly line: StartLine | undefined
 }
 
-/** The track by official timing, else by where the cars were, else by what files and rows are called. */
+/** The track by official timing, else by where the cars were, else as the rows name it, else by what files are called. */
 export function raceTrack(
   reference: GrCupReference | undefined,
   place: StartLine | undefined,
+  named: string,
   hints: readonly string[],
   tools: Pick<FileTools, 'trackNamed'>,
 ): RaceTrack {
@@ -29,8 +30,9 @@ export function raceTrack(
     }
   }
   if (place) return { info: tools.trackNamed(place.name), basis: 'gps', line: place }
-  const named = hints.map(lineNamed).find(line => line !== undefined)
-  if (named) return { info: tools.trackNamed(named.name), basis: 'hint', line: named }
+  if (named !== '') return { info: tools.trackNamed(named), basis: 'rows', line: lineNamed(named) }
+  const guess = hints.map(lineNamed).find(line => line !== undefined)
+  if (guess) return { info: tools.trackNamed(guess.name), basis: 'hint', line: guess }
   return { info: { name: '', lengthM: null, sectorEndsM: [], pitEntryM: null }, basis: 'none', line: undefined }
 }
 

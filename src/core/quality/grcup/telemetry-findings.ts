@@ -16,6 +16,11 @@ const seconds = (value: number): string => value.toFixed(1)
 const offsetText = (segment: ClockSegment): string =>
   segment.basis === 'none' ? 'unknown' : `${seconds(segment.offsetMs / 1000)} s (${clockWords[segment.basis]})`
 
+/** Two stretches of rows may lie hours apart and yet be of one clock. */
+const STEP_MS = 1000
+const isStep = (before: ClockSegment | undefined, segment: ClockSegment): boolean =>
+  segment.basis === 'none' || Math.abs(segment.offsetMs - (before?.offsetMs ?? NaN)) > STEP_MS
+
 /** What a report needs beside the facts of the car. */
 export interface ReportOf {
   readonly overlapping: number
@@ -51,16 +56,12 @@ function clockFindings(car: CarFacts, overlapping: number): Say[] {
   const isKnown = segments.every(segment => segment.basis !== 'none')
   const offsets = segments.map(offsetText).join(', then ')
   const late = car.lateness
+  const steps = segments.filter((segment, i) => i > 0 && isStep(segments[i - 1], segment)).length
   return [
     isKnown
       ? ['clock-offset', 'info', segments.length, `UTC is ahead of the car's clock by ${offsets}; all times are UTC.`]
       : ['clock-offset', 'warn', segments.length, "No arrival times: times are the car's own, which may be days off."],
-    [
-      'clock-step',
-      'warn',
-      segments.length - 1,
-      `The car's clock stepped: UTC is ahead by ${offsets}. Each part has its own.`,
-    ],
+    ['clock-step', 'warn', steps, `The car's clock stepped: UTC is ahead by ${offsets}. Each part has its own.`],
     [
       'late',
       'info',

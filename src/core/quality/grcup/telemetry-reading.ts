@@ -7,7 +7,7 @@ import type { Capabilities } from '../../samples/capabilities.ts'
 import type { ByteSource, FileFacts, FileReading, FileTools } from '../../samples/file-reading.ts'
 import type { Finding } from '../../samples/finding.ts'
 import type { SampleSink } from '../../samples/sample-sink.ts'
-import { type CarFacts, firstUtcMs, lastUtcMs, shownNumber } from './car-facts.ts'
+import { type CarFacts, firstUtcMs, shownNumber } from './car-facts.ts'
 import { learnCar, wholeLaps } from './learn-car.ts'
 import { raceInfo, raceTrack, type RaceTrack } from './race-session.ts'
 import { RaceSender } from './race-sender.ts'
@@ -31,6 +31,8 @@ export interface TelemetryTable {
   intake(text: AsyncIterable<string>, intake: RowIntake, received: (bytes: number) => void): AsyncGenerator<number>
 }
 
+const straySay = 'Rows of vehicles that are named hardly ever: damaged names of others; they were left out.'
+
 /** Shares of the progress: reading the file, looking at it, sending it. */
 const READ_UNTIL = 0.7
 const LEARNT_AT = 0.8
@@ -40,8 +42,11 @@ const note = (id: string, severity: Finding['severity'], count: number, say: str
   car: null,
 })
 
-const spanS = (cars: readonly CarFacts[]): number =>
-  (Math.max(...cars.map(lastUtcMs)) - Math.min(...cars.map(firstUtcMs))) / 1000
+/** A vehicle of so few rows beside one of a thousand times as many is a damaged name of another. */
+const FEWEST_ROWS = 20
+const TIMES_MORE = 1000
+
+const nothingRead = note('no-samples', 'serious', 1, 'Not one row of the file could be read: it holds no samples.')
 
 /** Telemetry of the series in any of its forms, repaired: read into the store, learnt car by car, sent in UTC order. */
 export class TelemetryReading implements FileReading {
@@ -55,6 +60,7 @@ export class TelemetryReading implements FileReading {
   #cars: CarFacts[] = []
   #findings: Finding[] = []
   #channels: readonly string[] = []
+  #durationS = 0
 
   constructor(file: ByteSource, tools: FileTools, table: TelemetryTable, options: GrCupTelemetryOptions) {
     this.format = table.format
@@ -86,12 +92,10 @@ export class TelemetryReading implements FileReading {
       const known = cars.map(car => car.rates.rateHz(i)).filter(rate => !Number.isNaN(rate))
       return known.length === 0 ? [] : [[row.name, known.reduce((sum, rate) => sum + rate, 0) / known.length] as const]
     })
-    const races = [...new Set(cars.map(car => car.vehicle.race))]
-    const durationS = races.reduce((sum, race) => sum + spanS(cars.filter(car => car.vehicle.race === race)), 0)
     return {
       cars: [...new Set(cars.map(shownNumber))],
       laps: cars.reduce((sum, car) => sum + wholeLaps(car.clocks).length, 0),
-      durationS,
+      durationS: this.#durationS,
       rates: Object.fromEntries(rates),
       channels: this.#channels,
     }
@@ -101,11 +105,13 @@ export class TelemetryReading implements FileReading {
     const store = new RowStore(() => this.#tools.openSpill())
     const intake = new RowIntake(store, (reason, bytes) => sink.reject(reason, bytes))
     this.#findings = [...this.#table.findings]
+    this.#durationS = 0
     try {
       yield* this.#take(store, intake, sink)
       await store.seal()
       yield* this.#learn(store, intake)
       yield* this.#send(store, intake, sink)
+      if (this.#cars.length === 0) this.#findings.push(nothingRead)
     } finally {
       await store.close()
     }
@@ -137,7 +143,13 @@ export class TelemetryReading implements FileReading {
   async *#learn(store: RowStore, intake: RowIntake): AsyncGenerator<number> {
     const { vehicles } = store
     this.#cars = []
+    const most = Math.max(0, ...vehicles.map(vehicle => vehicle.rows))
+    let damaged = 0
     for (const [index, vehicle] of vehicles.entries()) {
+      if (vehicle.rows < FEWEST_ROWS && vehicle.rows * TIMES_MORE < most) {
+        damaged += vehicle.rows
+        continue
+      }
       const steps = learnCar({
         ...{ store, index, vehicle },
         hasArrival: intake.hasArrival,
@@ -157,6 +169,7 @@ export class TelemetryReading implements FileReading {
         yield READ_UNTIL + ((LEARNT_AT - READ_UNTIL) * index) / vehicles.length
       }
     }
+    if (damaged > 0) this.#findings.push(note('vehicle-stray', 'warn', damaged, straySay))
     this.#channels = [
       ...telemetryChannels.filter((_, i) => this.#cars.some(car => car.has[i] === true)).map(row => row.name),
       ...intake.strangeChannels,
@@ -166,7 +179,7 @@ export class TelemetryReading implements FileReading {
   #track(intake: RowIntake, race: string, place: RaceTrack['line']): RaceTrack {
     const names = intake.races.get(race)
     const hints = [names?.source ?? '', names?.event ?? '', this.#file.name]
-    return raceTrack(this.#options.reference, place, hints, this.#tools)
+    return raceTrack(this.#options.reference, place, names?.track ?? '', hints, this.#tools)
   }
 
   async *#send(store: RowStore, intake: RowIntake, sink: SampleSink): AsyncGenerator<number> {
@@ -175,6 +188,7 @@ export class TelemetryReading implements FileReading {
       .filter(each => each.cars.length > 0)
       .sort((a, b) => Math.min(...a.cars.map(firstUtcMs)) - Math.min(...b.cars.map(firstUtcMs)))
     const rightSensors = this.#options.rightSensors !== false
+    let told = 0
     for (const [i, { race, cars }] of races.entries()) {
       const track = this.#track(intake, race, cars.find(car => car.gps.line !== undefined)?.gps.line)
       const names = intake.races.get(race)
@@ -191,21 +205,18 @@ export class TelemetryReading implements FileReading {
       const from = LEARNT_AT + ((1 - LEARNT_AT) * i) / races.length
       for await (const share of sender.send(store, i === 0)) yield from + ((1 - LEARNT_AT) * share) / races.length
       this.#report(cars, sender, track, rightSensors)
+      this.#durationS += sender.durationS
+      told += sender.races - (i === 0 ? 0 : 1)
     }
-    if (races.length > 1)
+    if (told > 1)
       this.#findings.push(
-        note(
-          'several-races',
-          'info',
-          races.length,
-          `The file holds ${races.length} races; each is a session of its own.`,
-        ),
+        note('several-races', 'info', told, `The file holds ${told} races; each is a session of its own.`),
       )
     yield 1
   }
 
   #report(cars: readonly CarFacts[], sender: RaceSender, track: RaceTrack, rightSensors: boolean): void {
-    const hasTiming = this.#options.reference !== undefined
+    const hasTiming = (this.#options.reference?.officialCars ?? 0) > 0
     cars.forEach((car, i) => {
       const overlapping = sender.streams[i]?.overlapping ?? 0
       this.#findings.push(

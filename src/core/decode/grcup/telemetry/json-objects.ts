@@ -7,7 +7,8 @@ const code = { quote: 34, backslash: 92, open: 123, close: 125 } as const
 
 /**
  * Cuts a text into its outermost JSON objects, wherever its chunks end: an array of rows is one line of any length and
- * cannot be parsed whole. What stands between the objects is passed over; an object that is too long is left out.
+ * cannot be parsed whole. What stands between the objects is passed over; an object that is too long is left out. Where
+ * the rows stand inside one object, it is those inside that are cut out.
  */
 export class JsonObjects {
   #rest = ''
@@ -15,11 +16,21 @@ export class JsonObjects {
   #isInText = false
   #isEscaped = false
   #isTooLong = false
+  readonly #outer: 0 | 1
+
+  constructor(areInside = false) {
+    this.#outer = areInside ? 1 : 0
+  }
+
+  /** Characters of an object that has begun and not ended: the text was cut off in it. */
+  get unfinished(): number {
+    return this.#rest.length
+  }
 
   /** Complete objects up to the end of this chunk, as text. */
   take(chunk: string): string[] {
     const found: string[] = []
-    let from = this.#depth > 0 ? 0 : -1
+    let from = this.#depth > this.#outer ? 0 : -1
     for (let i = 0; i < chunk.length; i++) {
       const edge = this.#step(chunk.charCodeAt(i))
       if (edge === 'begin') from = i
@@ -48,8 +59,8 @@ export class JsonObjects {
       return null
     }
     if (sent === code.quote && this.#depth > 0) this.#isInText = true
-    else if (sent === code.open) return this.#depth++ === 0 ? 'begin' : null
-    else if (sent === code.close && this.#depth > 0) return --this.#depth === 0 ? 'end' : null
+    else if (sent === code.open) return this.#depth++ === this.#outer ? 'begin' : null
+    else if (sent === code.close && this.#depth > 0) return --this.#depth === this.#outer ? 'end' : null
     return null
   }
 }

@@ -7,6 +7,8 @@ export interface GrCupReference {
   /** Finds the official car of a vehicle from its ECU lap durations; null when no match is good enough. */
   resolve(vehicleId: string, printedNumber: string, laps: readonly EcuLap[]): OfficialCar | null
   readonly trackName: string
+  /** Cars of official timing there are; 0 when only the cars' own lap files are at hand. */
+  readonly officialCars: number
 }
 
 export interface LapEnd {

@@ -93,9 +93,21 @@ export class RowIntake {
       const { event, session, source, track } = who
       this.races.set(race, { event, session, source, track })
     }
-    const index = this.store.open(newVehicle(who, chassis, race))
+    const vehicleIn = newVehicle(who, chassis, race)
+    this.#tellApart(vehicleIn)
+    const index = this.store.open(vehicleIn)
     this.#byKey.set(key, index)
     return index
+  }
+
+  /** `31` and `031` are two cars of one race: where both drive, each keeps its zeros. */
+  #tellApart(vehicle: StoredVehicle): void {
+    const twin = this.store.vehicles.find(one => one.race === vehicle.race && one.number === vehicle.number)
+    if (!twin || vehicle.number === '') return
+    for (const one of [twin, vehicle]) {
+      const part = carPart(one.ids[0] ?? '')
+      if (Number(part) === Number(one.number)) one.number = part.slice(0, 8)
+    }
   }
 
   /** One value. `metaMs` is NaN where the row does not say when it arrived. */
@@ -133,12 +145,17 @@ export function chassisOf(vehicle: string): string {
   return last > vehicle.indexOf('-') ? vehicle.slice(0, last) : vehicle
 }
 
+/** What stands behind the chassis; empty where the id has no such part. */
+function carPart(vehicle: string): string {
+  const chassis = chassisOf(vehicle)
+  return chassis === vehicle ? '' : vehicle.slice(chassis.length + 1)
+}
+
 /** Number on the door as far as the rows tell: 0 and 000 are cars that have none assigned. */
 function printedNumber(who: RowIdentity): string {
   const plain = who.number.replace(/\.0+$/, '').trim()
   if (plain !== '' && Number(plain) !== 0 && plain.length <= 8) return plain
-  const chassis = chassisOf(who.vehicle)
-  const part = chassis === who.vehicle ? '' : who.vehicle.slice(chassis.length + 1)
+  const part = carPart(who.vehicle)
   return Number(part) === 0 ? '' : part.replace(/^0+/, '').slice(0, 8)
 }
 

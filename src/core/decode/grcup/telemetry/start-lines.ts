@@ -46,6 +46,7 @@ export const lineNear = (latitudeDeg: number, longitudeDeg: number): StartLine |
 
 /** The circuit a text names; a word of letters must stand alone, so that no longer word is mistaken for it. */
 export function lineNamed(text: string): StartLine | undefined {
-  const plain = ` ${text.toLowerCase().replace(/[^a-z]+/g, ' ')} `
+  const apart = text.replace(/([a-z])([A-Z])/g, '$1 $2')
+  const plain = ` ${apart.toLowerCase().replace(/[^a-z]+/g, ' ')} `
   return startLines.find(at => at.words.some(word => plain.includes(` ${word} `)))
 }

@@ -14,10 +14,14 @@ async function* pieces(text: AsyncIterable<string>): AsyncGenerator<string> {
   }
 }
 
-/** Lines behind the header, blank ones left out. Yields the length of text read after every block. */
-export async function* tableLines(text: AsyncIterable<string>, take: (line: string) => void): AsyncGenerator<number> {
+/** Lines behind the header if there is one, blank ones left out. Yields the length of text read after every block. */
+export async function* tableLines(
+  text: AsyncIterable<string>,
+  take: (line: string) => void,
+  hasHeader = true,
+): AsyncGenerator<number> {
   let read = 0
-  let isHeaderSeen = false
+  let isHeaderSeen = !hasHeader
   for await (const block of lineBlocks(pieces(text))) {
     for (const line of block) {
       read += line.length + 1
@@ -33,13 +37,18 @@ export async function* tableLines(text: AsyncIterable<string>, take: (line: stri
 export const csvRows = (text: AsyncIterable<string>, take: RowTaker): AsyncGenerator<number> =>
   tableLines(text, line => take(csvFields(line), line.length + 1))
 
-/** Rows that come as JSON objects, by the canonical columns. */
-export async function* jsonRows(text: AsyncIterable<string>, take: RowTaker): AsyncGenerator<number> {
-  const objects = new JsonObjects()
+/** Rows that come as JSON objects, by the canonical columns; inside another object or outermost. */
+export async function* jsonRows(
+  text: AsyncIterable<string>,
+  take: RowTaker,
+  areInside = false,
+): AsyncGenerator<number> {
+  const objects = new JsonObjects(areInside)
   let read = 0
   for await (const chunk of text) {
     read += chunk.length
     for (const object of objects.take(chunk)) take(objectRow(object), object.length)
     yield read
   }
+  if (objects.unfinished > 0) take(null, objects.unfinished)
 }

@@ -58,6 +58,13 @@ export function lapRowReader(header: Header): (row: readonly string[]) => LapRow
   }
 }
 
+/** A file that ends in the middle of a row ends with the beginning of a name that stands whole in other rows. */
+function isCutOff(rows: readonly LapRow[]): boolean {
+  const id = rows.at(-1)?.vehicleId ?? ''
+  const isOwn = rows.some((row, i) => row.vehicleId === id && i < rows.length - 1)
+  return !isOwn && rows.some(row => row.vehicleId !== id && row.vehicleId.startsWith(id))
+}
+
 export function lapRows(table: Table): LapRows {
   const read = lapRowReader(table.header)
   const rows: LapRow[] = []
@@ -68,6 +75,7 @@ export function lapRows(table: Table): LapRows {
     rows.push(row)
     if (row.lap === UNKNOWN_LAP) unknownLaps++
   }
+  if (isCutOff(rows)) rows.pop()
   return { rows, rejected: table.rows.length - rows.length + table.dropped, unknownLaps }
 }
 

@@ -58,10 +58,15 @@ function deal(chains: OfficialRow[][], rows: readonly OfficialRow[]): void {
   }
 }
 
-/** A row that stands twice, to the millisecond, is one lap printed twice and no second car. */
+/**
+ * A row that stands twice, to the millisecond, is one lap printed twice and no second car; so is a copy of it that was
+ * cut off before its race clock.
+ */
 function withoutTwins(rows: readonly OfficialRow[]): OfficialRow[] {
   const seen = new Set<string>()
+  const clocked = new Set(rows.filter(row => !Number.isNaN(row.elapsedMs)).map(row => `${row.lap} ${row.timeMs}`))
   return rows.filter(row => {
+    if (Number.isNaN(row.elapsedMs) && clocked.has(`${row.lap} ${row.timeMs}`)) return false
     const key = `${row.lap} ${row.timeMs} ${row.elapsedMs}`
     return !seen.has(key) && seen.add(key)
   })

@@ -1,10 +1,16 @@
 /** A record longer than this is no row of any timing table: what is beyond it is dropped, so a damaged quote stays bounded. */
 const LONGEST_RECORD = 1 << 16
 
+/** A text and how far it is read. */
+interface Pending {
+  readonly text: string
+  at: number
+}
+
 /**
  * Splits delimited text into records of fields. A field may be quoted, then a doubled quote is one quote and separators
  * and line ends inside belong to it. A record ends with LF or CRLF; empty lines are no records. Where a chunk ends means
- * nothing.
+ * nothing. A quote that is not closed as quotes are takes its own line with it and none of the lines behind.
  */
 export class RecordSplitter {
   readonly #separator: string
@@ -13,6 +19,9 @@ export class RecordSplitter {
   #length = 0
   /** Where in a field the next character stands. `closing`: after a quote that ends the field or is half of a doubled one. */
   #place: 'start' | 'plain' | 'quoted' | 'closing' = 'start'
+  /** Of a record with a line end inside quotes: what its first line holds, and all text behind that line. */
+  #firstLine: string[] = []
+  #beyond: string | null = null
 
   constructor(separator: ',' | ';') {
     this.#separator = separator
@@ -20,21 +29,15 @@ export class RecordSplitter {
 
   push(text: string): string[][] {
     const records: string[][] = []
-    for (const char of text) {
-      // A quote that was never closed would swallow the rest of the file: too long a record ends with its line.
-      const isLost = this.#length >= LONGEST_RECORD && char === '\n'
-      if (this.#place === 'quoted' && !isLost) {
-        if (char === '"') this.#place = 'closing'
-        else this.#add(char)
-      } else if (char === this.#separator) this.#endField()
-      else if (char === '\n') this.#endRecord(records)
-      else if (char === '"' && this.#place !== 'plain') {
-        if (this.#place === 'closing') this.#add('"')
-        this.#place = 'quoted'
-      } else {
-        this.#place = 'plain'
-        this.#add(char)
+    const open: Pending[] = [{ text, at: 0 }]
+    for (let now = open.at(-1); now; now = open.at(-1)) {
+      const char = now.text[now.at++]
+      if (char === undefined) {
+        open.pop()
+        continue
       }
+      const again = this.#take(char, records)
+      if (again !== null) open.push({ text: again, at: 0 })
     }
     return records
   }
@@ -42,8 +45,59 @@ export class RecordSplitter {
   /** The last record needs no line end. */
   end(): string[][] {
     const records: string[][] = []
+    // Each round gives up one quote that was never closed, so the text left grows shorter.
+    while (this.#place === 'quoted' && this.#beyond !== null) records.push(...this.push(this.#giveUp(records)))
     this.#endRecord(records)
     return records
+  }
+
+  /** One character. Text that must be read again when it shows that a quote was none; null otherwise. */
+  #take(char: string, records: string[][]): string | null {
+    if (this.#beyond !== null) this.#beyond += char
+    if (this.#place === 'quoted') {
+      if (char === '"') this.#place = 'closing'
+      else {
+        if (char === '\n' && this.#beyond === null) this.#lineInside()
+        this.#add(char)
+      }
+      return this.#beyond !== null && this.#beyond.length > LONGEST_RECORD ? this.#giveUp(records) : null
+    }
+    if (char === this.#separator) this.#endField()
+    else if (char === '\n') this.#endRecord(records)
+    else if (char === '"' && this.#place !== 'plain') {
+      if (this.#place === 'closing') this.#add('"')
+      this.#place = 'quoted'
+    } else {
+      // Letters behind the closing quote of a field of several lines: it began somewhere else, with a stray quote.
+      if (this.#place === 'closing' && this.#beyond !== null && char.trim() !== '') return this.#giveUp(records)
+      // Blanks before a quote belong to nobody.
+      if (this.#place === 'start' && char === ' ') return null
+      this.#place = 'plain'
+      this.#add(char)
+    }
+    return null
+  }
+
+  #lineInside(): void {
+    this.#firstLine = [...this.#fields, this.#field.replace(/\r$/, '')]
+    this.#beyond = ''
+  }
+
+  /** Ends the record with its first line. What stands behind that line has to be read again. */
+  #giveUp(records: string[][]): string {
+    const again = this.#beyond ?? ''
+    records.push(this.#firstLine)
+    this.#clear()
+    return again
+  }
+
+  #clear(): void {
+    this.#fields = []
+    this.#field = ''
+    this.#length = 0
+    this.#place = 'start'
+    this.#firstLine = []
+    this.#beyond = null
   }
 
   #add(char: string): void {
@@ -65,7 +119,6 @@ export class RecordSplitter {
     const isEmpty = this.#fields.length === 0 && this.#field === ''
     this.#endField()
     if (!isEmpty) records.push(this.#fields)
-    this.#fields = []
-    this.#length = 0
+    this.#clear()
   }
 }

@@ -21,6 +21,8 @@ export interface Table {
   readonly rows: readonly (readonly string[])[]
   /** Rows beyond what is kept. */
   readonly dropped: number
+  /** The file could not be read to its end; the rows before that stand. */
+  readonly isCut: boolean
 }
 
 const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text)
@@ -57,7 +59,7 @@ export function rowsOfHead(head: Uint8Array, header: Header): string[][] {
   return splitter.push(withoutMark(utf8Text(head))).slice(1)
 }
 
-/** Reads a file as a table. Null when its first line is no header. Rejects when the file cannot be read on. */
+/** Reads a file as a table, as far as it can be read. Null when its first line is no header. */
 export async function readTable(file: ByteSource): Promise<Table | null> {
   const header = headerOf(await file.range(0, HEADER_BYTES))
   if (!header) return null
@@ -72,9 +74,15 @@ export async function readTable(file: ByteSource): Promise<Table | null> {
       seen++
     }
   }
-  for await (const text of file.text()) keep(splitter.push(text))
-  keep(splitter.end())
-  return { header, rows, dropped: Math.max(0, seen - rows.length) }
+  let isCut = false
+  try {
+    for await (const text of file.text()) keep(splitter.push(text))
+  } catch {
+    isCut = true
+  }
+  // The last line of a file that broke off is not whole.
+  if (!isCut) keep(splitter.end())
+  return { header, rows, dropped: Math.max(0, seen - rows.length), isCut }
 }
 
 /** A reader of one column: the cell of a row, '' where the row or the table has none. */

@@ -7,8 +7,10 @@ export class SinkCount {
   info: SessionInfo | null = null
   /** Laps that ended while it was read. */
   laps = 0
-  firstS = NaN
-  lastS = NaN
+  /** Of the stretch that runs; a jump begins another one. */
+  #firstS = NaN
+  #lastS = NaN
+  #beforeS = 0
   /** Laps done by car, as the last frame had them. */
   readonly lapsDone = new Map<number, number>()
 
@@ -18,15 +20,22 @@ export class SinkCount {
   }
 
   get durationS(): number {
-    return Number.isNaN(this.lastS) ? 0 : this.lastS - this.firstS
+    return this.#beforeS + (Number.isNaN(this.#lastS) ? 0 : this.#lastS - this.#firstS)
+  }
+
+  /** Another clock: what was covered by the one before stays. */
+  #begin(): void {
+    this.#beforeS = this.durationS
+    this.#firstS = NaN
+    this.#lastS = NaN
   }
 
   /** Passes everything on and remembers what facts are made of. */
   through(sink: SampleSink): SampleSink {
     return {
       frame: (atS, car, values) => {
-        if (Number.isNaN(this.firstS)) this.firstS = atS
-        this.lastS = atS
+        if (Number.isNaN(this.#firstS)) this.#firstS = atS
+        this.#lastS = atS
         const done = values[at.lapsCompleted] ?? NaN
         if (done >= 0) this.lapsDone.set(car, done)
         sink.frame(atS, car, values)
@@ -40,7 +49,10 @@ export class SinkCount {
         sink.event(atS, event)
       },
       gap: (fromS, toS, lost, why) => sink.gap(fromS, toS, lost, why),
-      jump: (toS, why) => sink.jump(toS, why),
+      jump: (toS, why) => {
+        this.#begin()
+        sink.jump(toS, why)
+      },
       reject: (reason, bytes) => sink.reject(reason, bytes),
       received: bytes => sink.received(bytes),
     }

@@ -83,7 +83,7 @@ export class IbtReading implements FileReading {
 
   findings(): readonly Finding[] {
     const ofFiles = this.#parts.flatMap(({ layout, file }, i): Finding[] => {
-      const said = layout.disk?.recordCount ?? 0
+      const said = Math.max(0, layout.disk?.recordCount ?? 0)
       const found = this.#records[i] ?? said
       const say = `${file.name} says ${said} records and holds ${found}: it still grew, or the game ended without closing it.`
       const unclosed: Finding = {

@@ -16,6 +16,7 @@ interface Stint {
   readonly track: string
   readonly zeroS: number
   readonly startTimeS: number
+  readonly records: number
 }
 
 function stintOf(headed: HeadedFile): Stint[] {
@@ -28,7 +29,27 @@ function stintOf(headed: HeadedFile): Stint[] {
   const word = (key: string): string => new RegExp(`^[ \\t]*${key}:[ \\t]*(.*)$`, 'm').exec(text)?.[1]?.trim() ?? ''
   const key = [headed.folder, word('SubSessionID'), word('TrackName'), word('DriverCarIdx')].join('\n')
   const track = word('TrackDisplayName') || word('TrackName')
-  return [{ headed, folder: headed.folder, key, track, zeroS, startTimeS: disk?.startTimeS ?? 0 }]
+  return [
+    {
+      headed,
+      folder: headed.folder,
+      key,
+      track,
+      zeroS,
+      startTimeS: disk?.startTimeS ?? 0,
+      records: disk?.recordCount ?? 0,
+    },
+  ]
+}
+
+/** Of files that begin in the same instant (a copy, the same file packed) the longest; the driver has only one car. */
+function once(stints: readonly Stint[]): Stint[] {
+  const longest = new Map<string, Stint>()
+  for (const stint of stints) {
+    const name = `${stint.key}\n${stint.zeroS.toFixed(6)}\n${stint.startTimeS}`
+    if ((longest.get(name)?.records ?? -1) < stint.records) longest.set(name, stint)
+  }
+  return [...longest.values()]
 }
 
 /**
@@ -49,7 +70,7 @@ function together(stints: readonly Stint[]): Stint[][] {
 export const ibtStints: FolderFormat = {
   id: 'ibt-stints',
   sets: files =>
-    together(files.flatMap(stintOf)).map((group): FileSet => {
+    together(once(files.flatMap(stintOf))).map((group): FileSet => {
       const where = group[0]?.track || 'iRacing'
       return {
         name: `${where}, ${group.length} files from second ${Math.round(group[0]?.startTimeS ?? 0)} on`,

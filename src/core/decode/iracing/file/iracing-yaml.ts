@@ -21,7 +21,7 @@ function sayOf(session: IrSession): string {
   const parts = decided.map(part => part.type).join(', ')
   const track = weekend.trackDisplayName || weekend.trackName || 'an unnamed track'
   const cars = session.drivers.filter(driver => isRacer(driver, session)).length
-  return `A saved session text of iRacing: ${track}, ${cars} cars; ${parts === '' ? 'no results yet' : `results of ${parts}`}.`
+  return `A saved session text of iRacing: ${track}, ${cars} ${cars === 1 ? 'car' : 'cars'}; ${parts === '' ? 'no results yet' : `results of ${parts}`}.`
 }
 
 /** Laps of the newest session that has results. */

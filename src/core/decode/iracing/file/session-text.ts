@@ -11,7 +11,7 @@ const LOOK_BYTES = 4096
 /** A session text at its beginning: as the game writes it, or as a library made JSON of it. */
 export function sessionTextKind(head: Uint8Array): 'yaml' | 'json' | null {
   const text = cp1252Text(head, 0, LOOK_BYTES)
-  if (/^(?:\u00ef\u00bb\u00bf)?(?:---\s+)?WeekendInfo:\s/.test(text)) return 'yaml'
+  if (/^(?:\u00ef\u00bb\u00bf)?(?:\s*#.*)*\s*(?:---\s+)?WeekendInfo:\s/.test(text)) return 'yaml'
   return /^\s*\{\s*"WeekendInfo"\s*:/.test(text) ? 'json' : null
 }
 

@@ -245,6 +245,6 @@ export class IracingSession {
 
   /** The quality report so far. */
   findings(): readonly Finding[] {
-    return this.#tally.findings(this.#clock.ticksLost, this.#field.check)
+    return this.#tally.findings(this.#clock, this.#field.check)
   }
 }

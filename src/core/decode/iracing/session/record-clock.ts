@@ -31,10 +31,14 @@ export class RecordClock {
   #isReopened = true
   /** Ticks the clock skipped in small numbers, each below a hole. */
   ticksLost = 0
+  /** Ticks in holes. While the driver was out of the car there was nothing to record. */
+  ticksMissing = 0
+  #isNewFile = false
 
   /** The driver left the car and got in again: the next ghost is the start of another file. */
   reopen(): void {
     this.#isReopened = true
+    this.#isNewFile = true
   }
 
   step(vars: BoundVars): ClockStep {
@@ -65,6 +69,7 @@ export class RecordClock {
     const lost = Math.max(0, (ticks > 0 ? ticks : Math.round(stepS / TICK_S)) - 1)
     const isHole = stepS > Math.max(HOLE_S, USUAL_STEPS * (Number.isNaN(this.#usualS) ? 0 : this.#usualS))
     this.#usualS = Number.isNaN(this.#usualS) ? stepS : this.#usualS + 0.1 * (stepS - this.#usualS)
+    if (isHole && !this.#isNewFile) this.ticksMissing += lost
     if (isHole) return { kind: 'hole', fromS: beforeS, lost, why: 'source' }
     this.ticksLost += lost
     return OK
@@ -75,6 +80,7 @@ export class RecordClock {
     this.#num = vars.SessionNum.value()
     this.#uniqueId = vars.SessionUniqueID.value()
     this.#isReopened = false
+    this.#isNewFile = false
     this.#lap = vars.Lap.value()
     this.#tick = vars.SessionTick.value()
   }

@@ -87,7 +87,7 @@ export class Roster {
 
   cars(isTeamRacing: boolean): CarInfo[] {
     return [...this.#entries.values()].map(({ carIdx, car, driver }) => ({
-      ...{ car, key: `car-${carIdx}`, number: driver?.carNumber ?? '', className: classOf(driver) },
+      ...{ car, key: `car-${carIdx}`, number: driver?.carNumber || `#${carIdx}`, className: classOf(driver) },
       isOwn: carIdx === this.#ownIdx,
       ...(driver && driver.userName !== '' && { name: driver.userName }),
       ...(driver && isTeamRacing && driver.teamName !== '' && { team: driver.teamName }),

@@ -14,10 +14,13 @@ export class SessionTally {
   isReplay = false
 
   /**
-   * @param ticksLost ticks the clock skipped, a few at a time.
+   * @param ticks that the clock skipped, a few at a time, and those of whole holes.
    * @param order laps at whose end our order was held against the game's.
    */
-  findings(ticksLost: number, order: { readonly laps: number; readonly differed: number }): readonly Finding[] {
+  findings(
+    ticks: { readonly ticksLost: number; readonly ticksMissing: number },
+    order: { readonly laps: number; readonly differed: number },
+  ): readonly Finding[] {
     const found: Finding[] = []
     const add = (id: string, severity: Finding['severity'], count: number, say: string): void => {
       if (count > 0) found.push({ id, severity, car: null, count, say })
@@ -28,7 +31,8 @@ export class SessionTally {
     add('short-record', 'warn', this.shortRecords, 'Records ended before their last variable and were left out.')
     add('car-reset', 'info', this.resets, 'The car was reset or towed in mid-file: its lap and fuel do not count.')
     add('ghost-record', 'info', this.ghosts - this.resets, 'The first record had no place yet and was left out.')
-    add('ticks-lost', 'info', ticksLost, 'The clock skipped single ticks between records.')
+    add('records-missing', 'warn', ticks.ticksMissing, 'Ticks without a record; nothing was put in their place.')
+    add('ticks-lost', 'info', ticks.ticksLost, 'The clock skipped single ticks between records.')
     add('repeated-record', 'info', this.repeated, 'Records came twice with one time and were taken once.')
     const often = order.differed > OFTEN * order.laps ? order.differed : 0
     add(

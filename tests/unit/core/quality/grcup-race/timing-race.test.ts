@@ -19,7 +19,7 @@ describe('a race replayed from its timing alone', () => {
         kind: 'grcup',
         session: 'race',
         lapsTotal: 5,
-        track: { name: 'barber', lengthM: 3674.7 },
+        track: { name: 'Barber', lengthM: 3674.7 },
       })
       expect(sink.infos[0]?.info.lapsTotal).toBeNull()
       expect(sink.frames.every(({ atS }, i) => i === 0 || atS >= (sink.frames[i - 1]?.atS ?? 0))).toBe(true)

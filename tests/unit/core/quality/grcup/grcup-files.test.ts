@@ -103,7 +103,12 @@ describe('real files', () => {
       ] as const
       for (const [path, ends, expected] of cases) {
         const lapFile = resolve(folder, 'timing', ends)
-        const reference: GrCupReference = { lapEnds: lapEnds(lapFile), resolve: () => null, trackName: '' }
+        const reference: GrCupReference = {
+          lapEnds: lapEnds(lapFile),
+          resolve: () => null,
+          trackName: '',
+          officialCars: 0,
+        }
         const { say } = await run('long', await diskFile(path), { reference })
         const found = [...say('clock-offset').matchAll(/(\d+\.\d) s \(by lap ends\)/g)].map(each => Number(each[1]))
         for (const offset of expected) expect(found.some(each => Math.abs(each - offset) < 0.11)).toBe(true)

@@ -21,6 +21,7 @@ describe('with official timing', () => {
     lapEnds: new Map([['GR86-901-000', ends]]),
     resolve: (_, printed, laps) => (printed === '77' && laps.length === 2 ? official : null),
     trackName: 'Barber Motorsports Park',
+    officialCars: 1,
   }
 
   test('S-GR-16.1 S-N-7: offsets come from lap ends, laps and numbers are the official ones', async () => {

@@ -33,7 +33,7 @@ function memorySpill(): Spill & { readonly size: () => number; closed: boolean }
   }
 }
 
-const who = (vehicle: string, number = '') => ({ vehicle, number, event: 'e', session: 'R1', source: '' })
+const who = (vehicle: string, number = '') => ({ vehicle, number, event: 'e', session: 'R1', source: '', track: '' })
 
 async function rowsOf(store: RowStore, index: number): Promise<[key: number, value: number][]> {
   const found: [number, number][] = []

@@ -50,6 +50,21 @@ describe('telemetry of the disk', () => {
     expect(ibtFile.claims(new Uint8Array(0), { name: 'x.ibt', bytes: 0 })).toBe(false)
   })
 
+  test('S-0-6: records that are missing in the middle are counted; a session that begins anew adds its time', async () => {
+    const holed = await readAll(writeIbt({ ...options, records: [...records.slice(0, 500), ...records.slice(800)] }))
+    expect(holed.reading.findings()).toMatchObject([{ id: 'records-missing', severity: 'warn', count: 300 }])
+    const next = records.slice(0, 1200).map(record => ({ ...record, SessionNum: 1 }))
+    const two = await readAll(writeIbt({ ...options, records: [...records, ...next] }))
+    expect(two.sink.jumps.map(({ why }) => why)).toEqual(['new-session'])
+    expect(two.reading.facts?.().durationS).toBeCloseTo((1999 + 1199) / 60, 2)
+  })
+
+  test('S-0-7: a car that no text names is called by its place', async () => {
+    const { sink, reading } = await readAll(writeIbt({ ...options, yaml: '' }))
+    expect(sink.lastInfo?.cars.map(({ number }) => number)).toEqual(['#0'])
+    expect(reading.facts?.().cars).toEqual(['#0'])
+  })
+
   test('frames, facts and findings of a whole file', async () => {
     const { reading, sink, steps } = await readAll(closed)
     expect(sink.frames).toHaveLength(2000)

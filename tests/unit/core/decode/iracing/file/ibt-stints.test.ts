@@ -55,6 +55,18 @@ describe('the files of one session', () => {
     expect(steps.at(-1)).toBe(1)
   })
 
+  test('S-IR-14: a copy of a file is not driven a second time', async () => {
+    const files = [stint('a.ibt', 10.5, 65), stint('a copy.ibt', 10.5, 65), stint('b.ibt', 200, 230)]
+    const sets = ibtStints.sets(files)
+    expect(sets.map(set => set.files.map(({ file }) => file.name))).toEqual([['a.ibt', 'b.ibt']])
+    const opened = await ibtStints.open(sets[0]!, fileTools())
+    if (!opened.ok) throw new Error(opened.say)
+    const sink = new FakeSink()
+    for await (const step of opened.value.read(sink)) expect(step).toBeLessThanOrEqual(1)
+    expect(sink.jumps).toEqual([])
+    expect(ibtStints.sets(files.slice(0, 2))).toEqual([])
+  })
+
   test('S-IR-14: other events, open files and other kinds are left alone', () => {
     const another = sessionYaml({ subSessionId: 99 })
     expect(ibtStints.sets([stint('a', 10, 12), stint('b', 20, 22, ZERO_UTC_S, another)])).toEqual([])
