@@ -8,6 +8,7 @@ import type { RootLog } from './log/log.ts'
 import { createIracingSource } from './sources/iracing/iracing-source.ts'
 import { createRecordingSource } from './sources/file/recording-source.ts'
 import { createSyntheticSource } from './sources/synthetic/synthetic-source.ts'
+import { tracksWith } from './sources/track-table.ts'
 import { createUdpSource } from './sources/udp/udp-source.ts'
 import type { Settings } from './settings/settings.ts'
 
@@ -43,13 +44,16 @@ export function composeEngine(given: Composition): Engine {
   })
 }
 
-function openSource(choice: SourceChoice, { settings, hostClock: clock, startWorker }: Composition): Source {
+function openSource(choice: SourceChoice, { settings, hostClock: clock, startWorker, log }: Composition): Source {
   const { seed, fromS } = settings
   switch (choice.use) {
     case 'demo':
       return createSyntheticSource({ seed, clock, startAtS: fromS })
     case 'udp':
-      return createUdpSource({ port: choice.port, clock, forwardTo: settings.forwardTo, points: settings.points })
+      return createUdpSource({
+        ...{ port: choice.port, clock, forwardTo: settings.forwardTo, points: settings.points },
+        trackNamed: tracksWith(settings.sectorsPath, say => log.room('sources').warn(say, {})),
+      })
     case 'iracing':
       return createIracingSource({ clock, startPort: () => startWorker('iracing', {}) })
     case 'open':

@@ -22,6 +22,8 @@ export interface Settings {
   readonly recordTo: string | null
   /** Programs that get every received datagram as it came, `host:port` each. */
   readonly forwardTo: readonly string[]
+  /** A table of sectors of the user's own; null = the built-in circuits alone. */
+  readonly sectorsPath: string | null
   /** What points received on the port do not say themselves. */
   readonly points: PointSettings
   readonly speed: number
@@ -106,6 +108,7 @@ export function readSettings(
       recordTo: words.record ?? null,
       forwardTo: words.forward ?? [],
       points: pointsOf(words),
+      sectorsPath: env.TRACK_SECTORS_PATH || null,
       speed,
       fromS,
     },

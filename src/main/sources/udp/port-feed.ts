@@ -5,16 +5,19 @@ import {
   type PointSessionOptions,
 } from '../../../core/decode/points/point-session.ts'
 import { type DatagramKind, sniffDatagram } from '../../../core/decode/points/sniff-datagram.ts'
+import type { TrackInfo } from '../../../core/samples/session.ts'
 import type { SampleSink } from '../../../core/samples/sample-sink.ts'
 import type { SenderFacts } from '../../../core/samples/receiving.ts'
 import { pointSenders } from '../../../core/views/point-senders.ts'
-import { circuitKey, trackNamed } from '../../../core/track/circuits.ts'
+import { circuitKey, trackNamed as builtIn } from '../../../core/track/circuits.ts'
 import { FeedGate } from './feed-gate.ts'
 import { Strangers } from './strangers.ts'
 
 export interface PortFeedOptions {
   readonly sink: SampleSink
   readonly points?: PointFeedOptions
+  /** What is known of tracks; the built-in circuits when left out. */
+  readonly trackNamed?: (name: string) => TrackInfo
 }
 
 /** What a user says of points that do not say it themselves. */
@@ -40,7 +43,7 @@ export class PortFeed {
   readonly #f1: F1Feed
   readonly #strangers = new Strangers()
 
-  constructor({ sink, points }: PortFeedOptions) {
+  constructor({ sink, points, trackNamed = builtIn }: PortFeedOptions) {
     this.#sink = sink
     this.#gate = new FeedGate(sink)
     this.#points = createPointSession({

@@ -9,7 +9,7 @@ import { f1Capabilities } from '../../../core/decode/f1/session/f1-capabilities.
 import type { Receiving } from '../../../core/samples/receiving.ts'
 import { Forwarder } from './forwarder.ts'
 import { networkAddresses } from './network-addresses.ts'
-import { PortFeed, type PointFeedOptions } from './port-feed.ts'
+import { PortFeed, type PointFeedOptions, type PortFeedOptions } from './port-feed.ts'
 
 /** A menu or a dialog can stall the receiving loop: the kernel keeps what came meanwhile. */
 const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024
@@ -23,6 +23,8 @@ export interface UdpSourceOptions {
   readonly host?: string
   readonly clock: Clock
   readonly points?: PointFeedOptions
+  /** What is known of tracks; the built-in circuits when left out. */
+  readonly trackNamed?: PortFeedOptions['trackNamed']
   /** Programs that get every datagram as it came, `host:port` each. */
   readonly forwardTo?: readonly string[]
   /** Brings the socket; a test hands in one that fails. */
@@ -99,8 +101,8 @@ export function createUdpSource(options: UdpSourceOptions): UdpSource {
 
 /** Everything the socket hears from now on goes out to the forwards, then to one feed. */
 function listen(socket: Socket, sink: Sink, options: UdpSourceOptions, forwarder: Forwarder): PortFeed {
-  const { clock, points } = options
-  const feed = new PortFeed({ sink, ...(points ? { points } : {}) })
+  const { clock, points, trackNamed } = options
+  const feed = new PortFeed({ sink, ...(points ? { points } : {}), ...(trackNamed ? { trackNamed } : {}) })
   socket.on('error', () => sink.reject('socket-error', 0))
   socket.on('message', (bytes, from) => {
     forwarder.send(bytes)

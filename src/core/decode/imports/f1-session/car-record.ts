@@ -29,7 +29,7 @@ function carInfo(raw: JsonObject, car: number, className: string, isSpectating: 
   return {
     car,
     key: `f1-${Number.isNaN(index) ? car : index}`,
-    number: Number.isNaN(number) ? '' : String(number),
+    number: number > 0 ? String(number) : `#${Number.isNaN(index) ? car : index}`,
     className,
     isOwn: raw['is-player'] === true && !isSpectating,
     ...(name === '' ? {} : { name }),

@@ -41,5 +41,5 @@ export function sayWhatItIs(file: JsonObject, info: SessionInfo): string {
   const saved = savedAt === '' ? '' : `, saved ${savedAt}`
   const place = info.track.name === '' ? '' : ` at ${info.track.name}`
   const word = asText(asObject(file['session-info'])['session-type']) || 'session'
-  return `Imported summary of an F1 game session: ${word}${place}, ${info.cars.length} cars${saved}; lap by lap, without traces.`
+  return `Imported summary of an F1 game session: ${word}${place}, ${info.cars.length} ${info.cars.length === 1 ? 'car' : 'cars'}${saved}; lap by lap, without traces.`
 }

@@ -76,6 +76,10 @@ function lapFindings(cars: readonly CarRecord[], info: SessionInfo): Finding[] {
       'A summary: one sample a car and lap. Traces, places on track and driver inputs are not in it.',
     ),
   ]
+  if (cars.every(car => car.crossingS.length < 2)) {
+    const say = 'The file tells no lap that was timed: no car can be followed through the session.'
+    findings.push({ id: 'no-laps', severity: 'warn', car: null, count: 1, say })
+  }
   if (info.session !== 'race') {
     findings.push(
       found('clock-from-laps', 1, 'Times are sums of lap times; waiting in the pits between laps is not in them.'),

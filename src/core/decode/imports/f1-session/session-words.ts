@@ -15,12 +15,12 @@ export const compoundCode = (word: string): number => tyreCodes.get(word.toLower
 
 export type Kind = 'race' | 'practice' | 'qualifying' | 'unknown'
 
-/** `Race`, `Race 2`, `Qualifying 1`, `Short Qualifying`, `One Shot Qualifying`, `Sprint Shootout 1`, `Practice 3` … */
+/** `Race`, `Race 2`, `Qualifying 1`, `Short Qualifying`, `One Shot Qualifying`, `Sprint Shootout 1`, `Sprint`, `Practice 3` … */
 export function sessionOf(word: string): Kind {
   const text = word.toLowerCase()
   if (text.includes('qualifying') || text.includes('shootout')) return 'qualifying'
   if (text.includes('practice')) return 'practice'
-  return text.includes('race') ? 'race' : 'unknown'
+  return /race|sprint/.test(text) ? 'race' : 'unknown'
 }
 
 /** A lap's worst safety-car state as a flag; behind the car on the formation lap is no caution. An unknown word says nothing. */

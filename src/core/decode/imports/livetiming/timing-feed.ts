@@ -47,10 +47,11 @@ export class TimingFeed implements TimingGive {
   /** One message. `isFirst`: the state of the topic when the recording began. */
   take(topic: string, payload: unknown, atS: number, isFirst = false): Taken {
     if (!isTopic(topic)) return 'livetiming:unknown-topic'
-    const isDeflated = topic.endsWith('.z')
+    const plain = topic.replace(/\.z$/, '')
+    // The topics PitWall reads are objects: a text is one compressed, also where the name does not say so.
+    const isDeflated = topic !== plain || (isUsed(plain) && typeof payload === 'string')
     const content = isDeflated ? this.#inflated(payload) : payload
     if (content === undefined) return 'livetiming:compressed'
-    const plain = isDeflated ? topic.slice(0, -2) : topic
     if (!isUsed(plain)) return 'not-used'
     return this.#route(plain, content, atS, isFirst) ? 'used' : 'livetiming:state-full'
   }

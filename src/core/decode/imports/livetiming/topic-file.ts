@@ -10,8 +10,14 @@ const linesOf = (text: string): string[] =>
 
 const stamped = /^\d{1,3}:\d{2}:\d{2}(?:\.\d{1,7})?[\s,]*[{["]/
 
+/** Lines that are looked at to tell the format: the first ones may be cut or damaged. */
+const LOOK_LINES = 5
+
 /** Whether a head is a topic file of the archive: lines that begin with a stream time, directly followed by JSON. */
-export const isArchiveStart = (text: string): boolean => stamped.test(linesOf(text)[0] ?? '')
+export const isArchiveStart = (text: string): boolean =>
+  linesOf(text)
+    .slice(0, LOOK_LINES)
+    .some(line => stamped.test(line))
 
 /** The topic of such a file: by what its lines hold, by its name where they do not tell; null when neither does. */
 export function archiveTopic(text: string, name: string): string | null {

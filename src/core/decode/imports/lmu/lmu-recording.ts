@@ -12,37 +12,41 @@ import { type BadLine, isStateLine, readStateLine } from './state-line.ts'
 /** What a format is asked about, and the longest line that is read as one (as in `lineBlocks`). */
 const HEAD_BYTES = 64 * 1024
 const LONGEST_LINE = 1 << 20
+/** Lines that are looked at to tell the format. */
+const LOOK_LINES = 3
 
 /** Frames between two answers to who pulls, at most about so many. */
 const SLICE_FRAMES = 2000
 
 /**
  * JSON Lines of a foreign recorder for Le Mans Ultimate: one object a line with the whole race at one instant. Told by
- * the shape of its first whole line.
+ * the shape of its first lines: the first one may be cut.
  */
 export const lmuRecording: FileFormat = {
   id: 'lmu-jsonl',
   claims(head) {
-    const line = firstLine(head)
-    return isStateLine(line) || (head.length >= HEAD_BYTES && isStateStart(line))
+    const lines = firstLines(head)
+    return lines.some(isStateLine) || (head.length >= HEAD_BYTES && lines.some(isStateStart))
   },
   async open(file: ByteSource, tools: FileTools): Promise<Result<FileReading>> {
-    const line = firstLine(await file.range(0, LONGEST_LINE))
-    if (isStateLine(line)) return done(new LmuReading(file, tools))
-    const say = `${file.name} is not a Le Mans Ultimate recording: its first line is no race state with a session time.`
+    const lines = firstLines(await file.range(0, LONGEST_LINE))
+    if (lines.some(isStateLine)) return done(new LmuReading(file, tools))
+    const say = `${file.name} is not a Le Mans Ultimate recording: it does not begin with race states that have a session time.`
     return failed('not-lmu-jsonl', say)
   },
 }
 
 /** A full field of cars makes a line that is longer than the head: then its first words have to do. */
 const isStateStart = (line: string): boolean =>
-  line.trimStart().startsWith('{') && ['"session":', '"elapsedS":', '"player":'].every(word => line.includes(word))
+  line.trimStart().startsWith('{') &&
+  ['"session":', '"elapsedS":'].every(word => line.includes(word)) &&
+  ['"player":', '"cars":'].some(word => line.includes(word))
 
-function firstLine(head: Uint8Array): string {
+function firstLines(head: Uint8Array): readonly string[] {
   const text = utf8Text(head)
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0
   const lines = text.slice(start).split('\n')
-  return lines.find(line => line.trim() !== '') ?? ''
+  return lines.filter(line => line.trim() !== '').slice(0, LOOK_LINES)
 }
 
 const perCorner = (...names: readonly string[]): readonly FieldName[] =>
@@ -115,8 +119,7 @@ class LmuReading implements FileReading {
   facts(): Partial<FileFacts> {
     const session = this.#session
     if (!session) return {}
-    const { states, laps, firstS, lastS } = session.tally
-    const durationS = states > 0 ? lastS - firstS : 0
+    const { states, laps, coveredS: durationS } = session.tally
     const rates: Record<string, number> = durationS > 0 ? { state: (states - 1) / durationS } : {}
     return { cars: session.numbers, laps, durationS, rates, channels: [...live] }
   }

@@ -27,18 +27,19 @@ export interface LmuTally {
   repeated: number
   laps: number
   worldPlaces: number
-  firstS: number
-  lastS: number
+  /** Seconds from state to state; what lies between two sessions is not in it. */
+  coveredS: number
 }
 
 /** Turns the lines of one recording, in their order, into samples. */
 export class LmuSession {
   readonly own = new OwnTelemetry()
-  readonly tally: LmuTally = { states: 0, repeated: 0, laps: 0, worldPlaces: 0, firstS: NaN, lastS: NaN }
+  readonly tally: LmuTally = { states: 0, repeated: 0, laps: 0, worldPlaces: 0, coveredS: 0 }
   readonly #sink: SampleSink
   readonly #tools: Pick<FileTools, 'trackNamed'>
   readonly #frame = emptyFrame()
   #cars = new Map<number, Seen>()
+  readonly #numbers = new Set<string>()
   #atS = NaN
   #track = ''
   #flag = ''
@@ -49,9 +50,9 @@ export class LmuSession {
     this.#tools = tools
   }
 
-  /** Numbers of the cars as shown. */
+  /** Numbers of the cars of all sessions as shown. */
   get numbers(): readonly string[] {
-    return [...this.#cars.values()].map(one => one.info.number)
+    return [...this.#numbers]
   }
 
   take(state: LmuState): void {
@@ -61,11 +62,10 @@ export class LmuSession {
       return
     }
     if (atS < this.#atS || (this.#track !== '' && state.track.name !== this.#track)) this.#restart(state)
+    else if (!Number.isNaN(this.#atS)) this.tally.coveredS += atS - this.#atS
     this.#atS = atS
     this.#track = state.track.name
     this.tally.states++
-    if (Number.isNaN(this.tally.firstS)) this.tally.firstS = atS
-    this.tally.lastS = atS
     for (const car of state.cars) this.#meet(atS, car)
     this.#tell(state)
     this.#flagOf(state)
@@ -91,6 +91,7 @@ export class LmuSession {
       ...(car.name === '' ? {} : { name: car.name }),
     }
     if (!seen) {
+      this.#numbers.add(info.number)
       this.#cars.set(car.id, { info, lapsCompleted: NaN, isInPitLane: null, isInStall: null })
       return
     }
@@ -140,8 +141,9 @@ export class LmuSession {
     this.#events(state.elapsedS, car, seen)
     const frame = this.#frame.fill(NaN)
     putPlace(frame, car, state)
-    if (car.isPlayer) {
-      this.own.put(frame, car.raw)
+    if (car.isPlayer) this.own.put(frame, car.raw)
+    // The weather is over everyone; the first car is the player's where there is one.
+    if (car === state.cars[0]) {
       put(frame, 'airC', state.airC)
       put(frame, 'trackC', state.trackC)
       put(frame, 'rain', state.rain)

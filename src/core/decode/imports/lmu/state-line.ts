@@ -54,11 +54,14 @@ function parsed(line: string): unknown {
   }
 }
 
-/** True for the words that only a line of this format has: how a file is told by its first line. */
+/**
+ * True for the words that only a line of this format has: how a file is told by its first lines. Who only watches has no
+ * player, and the track may be missing: then a car that says where it is will do.
+ */
 export function isStateLine(line: string): boolean {
   const raw = parsed(line)
-  if (!isRecord(raw)) return false
-  return Number.isFinite(numberAt(recordAt(raw, 'session'), 'elapsedS')) && isRecord(raw.player) && isRecord(raw.track)
+  if (!isRecord(raw) || !Number.isFinite(numberAt(recordAt(raw, 'session'), 'elapsedS'))) return false
+  return (isRecord(raw.player) && isRecord(raw.track)) || carsOf(raw).some(car => Number.isFinite(car.lapDistM))
 }
 
 export function readStateLine(line: string): LmuState | BadLine {

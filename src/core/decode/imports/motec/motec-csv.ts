@@ -83,8 +83,7 @@ class MotecReading implements FileReading {
   facts(): Partial<FileFacts> {
     const session = this.#session
     if (!session) return {}
-    const { rows, laps, firstS, lastS } = session.tally
-    const durationS = rows > 0 ? lastS - firstS : 0
+    const { rows, laps, coveredS: durationS } = session.tally
     const rateHz = durationS > 0 ? (rows - 1) / durationS : NaN
     const rates = rateHz > 0 ? Object.fromEntries(this.#head.names.map(name => [name, rateHz])) : {}
     return { cars: [numberOf(this.#head)], laps, durationS, rates, channels: this.#head.names }

@@ -16,8 +16,8 @@ export interface MotecTally {
   repeated: number
   backwards: number
   laps: number
-  firstS: number
-  lastS: number
+  /** Seconds from row to row; where the time goes back nothing passes. */
+  coveredS: number
   /** Values outside the range of their field, by field. */
   readonly outOfRange: Map<FieldName, number>
 }
@@ -25,7 +25,7 @@ export interface MotecTally {
 /** The rows of one export, in their order, into frames of one car. */
 export class MotecSession {
   readonly tally: MotecTally = {
-    ...{ rows: 0, repeated: 0, backwards: 0, laps: 0, firstS: NaN, lastS: NaN },
+    ...{ rows: 0, repeated: 0, backwards: 0, laps: 0, coveredS: 0 },
     outOfRange: new Map(),
   }
   readonly #sink: SampleSink
@@ -97,8 +97,8 @@ export class MotecSession {
     } else if (passedS > Math.max(HOLE_S, HOLE_ROWS * this.#stepS)) {
       this.#sink.gap(this.#atS, atS, Math.round(passedS / this.#stepS) - 1, 'source')
     } else if (passedS > 0) this.#stepS = passedS
-    if (this.tally.rows++ === 0) this.tally.firstS = atS
-    this.tally.lastS = atS
+    this.tally.rows++
+    if (passedS > 0) this.tally.coveredS += passedS
     this.#atS = atS
   }
 

@@ -209,7 +209,10 @@ describe('S-F1-18: restricted rivals', () => {
     expect(changes(story)).toEqual([])
     // The report still names him who hid it for a while.
     expect(story.feed.senders()[0]?.restricted).toEqual(['12'])
-    expect(story.feed.findings().flatMap(({ id, car: who }) => (id === 'restricted' ? [who] : []))).toEqual(['12', '13'])
+    expect(story.feed.findings().flatMap(({ id, car: who }) => (id === 'restricted' ? [who] : []))).toEqual([
+      '12',
+      '13',
+    ])
   })
 
   test('a change of tyres is known from the compound alone', () => {

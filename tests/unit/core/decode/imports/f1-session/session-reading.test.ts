@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { sessionOf } from '../../../../../../src/core/decode/imports/f1-session/session-words.ts'
 import { pngSession } from '../../../../../../src/core/decode/imports/f1-session/session-formats.ts'
 import { at, type FieldName } from '../../../../../../src/core/samples/fields.ts'
 import type { TakenFrame } from '../../../../../support/fake-sink.ts'
@@ -118,6 +119,28 @@ describe('a saved session of an F1 game', () => {
     })
     expect(sink.lastInfo?.track.lengthM).toBe(5000)
     expect(sink.lastInfo?.pitLimitMps).toBeCloseTo(22.22, 2)
+  })
+
+  test('S-0-7: a car without a number is called by its index; a file without laps says so', async () => {
+    const file = JSON.parse(sessionJson(race)) as { 'classification-data': Record<string, unknown>[] }
+    for (const car of file['classification-data']) {
+      car['participant-data'] = null
+      car['session-history'] = null
+    }
+    const { sink, reading } = await readAs(pngSession, JSON.stringify(file))
+    expect(sink.lastInfo?.cars.map(({ number }) => number)).toEqual(['#0', '#2', '#4'])
+    expect(reading.findings().map(({ id }) => id)).toContain('no-laps')
+    expect(sink.events.some(({ event }) => event.kind === 'lap')).toBe(false)
+  })
+
+  test('a sprint is a race, its shootout is qualifying', () => {
+    expect(['Sprint', 'Sprint Race', 'Race 2', 'Sprint Shootout 1', 'Time Trial'].map(sessionOf)).toEqual([
+      'race',
+      'race',
+      'race',
+      'qualifying',
+      'unknown',
+    ])
   })
 
   test('S-F1-7: a spectator’s file has no own car', async () => {

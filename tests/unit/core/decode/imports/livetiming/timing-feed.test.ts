@@ -130,6 +130,9 @@ describe('slow data', () => {
     expect(feed.take('TimingData.z', `${text.slice(0, 20)}`, 5)).toBe('livetiming:compressed')
     expect(feed.take('TimingData.z', { a: 1 }, 5)).toBe('livetiming:compressed')
     expect(feed.take('NoSuchTopic', {}, 5)).toBe('livetiming:unknown-topic')
+    // A file may be called after the topic alone; what is inside is compressed all the same.
+    expect(feed.take('TimingData', text, 6)).toBe('used')
+    expect(feed.take('TimingData', 'no base64', 6)).toBe('livetiming:compressed')
   })
 
   test('the state at the start is no event: no laps, no pit lane, no messages of before', () => {

@@ -1,13 +1,14 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import {
+  livetimingArchive,
   livetimingSnapshot,
   livetimingStream,
 } from '../../../../../../src/core/decode/imports/livetiming/timing-formats.ts'
 import { at } from '../../../../../../src/core/samples/fields.ts'
 import type { FakeSink } from '../../../../../support/fake-sink.ts'
 import { readAs } from '../../../../../support/import-reading.ts'
-import { hubLine, recorderLine, START_UTC_MS } from '../../../../../support/import-timing-writer.ts'
+import { archiveLine, hubLine, recorderLine, START_UTC_MS } from '../../../../../support/import-timing-writer.ts'
 
 import {
   messages,
@@ -158,6 +159,16 @@ describe('lines that cannot be read', () => {
     expect(sink.rejected('livetiming:python-notation')).toBe(3)
     expect(reading.say).toContain('notation of Python')
     expect(found(reading)).toEqual({ 'livetiming-python-notation': 3 })
+  })
+
+  test('S-REC-13: an archive file whose first line was cut is one still', async () => {
+    const whole = messages.filter(({ topic }) => topic === 'TimingData').map(archiveLine)
+    const text = `${(whole[0] ?? '').slice(9)}\n${whole.slice(1).join('\n')}\n`
+    const head = new TextEncoder().encode(text)
+    expect(livetimingArchive.claims(head, { name: 'any.raw', bytes: head.length })).toBe(true)
+    const { sink, reading } = await readAs(livetimingArchive, text)
+    expect(sink.frames.length).toBeGreaterThan(10)
+    expect(found(reading)).toEqual({ 'livetiming-not-json': 1 })
   })
 
   test('S-REC-14: compressed topics that are damaged are counted', async () => {

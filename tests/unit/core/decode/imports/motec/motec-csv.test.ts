@@ -194,6 +194,16 @@ describe('S-REC-11: channels by name and unit', () => {
     expect(found((await readOut(motecCsv, text)).reading.findings(), 'sign-assumed')).toBe(1)
   })
 
+  test('where the time goes back nothing has passed', async () => {
+    const rows = [10, 11, 12, 3, 4].map(atS => [atS, 20])
+    const { sink, reading } = await readOut(
+      motecCsv,
+      madeExport({ names: ['Time', 'Speed'], units: ['s', 'm/s'], rows }),
+    )
+    expect(sink.jumps).toEqual([{ toS: 3, why: 'clock' }])
+    expect(reading.facts?.().durationS).toBe(3)
+  })
+
   test('values outside of what can be are left out and counted', async () => {
     const text = madeExport({
       names: ['Time', 'Speed'],

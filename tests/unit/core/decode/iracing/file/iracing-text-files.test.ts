@@ -97,6 +97,13 @@ describe('a saved session text', () => {
     expect(marked.ok && marked.value.say).toContain('Größe')
   })
 
+  test('remarks of a tool may stand in front of a text', async () => {
+    const text = `# saved by a tool\n# twice\n${sessionYaml({ cars: cars.slice(0, 2) })}`
+    expect(iracingYaml.claims(bytes(text), { name: 'x', bytes: text.length })).toBe(true)
+    const opened = await iracingYaml.open(memoryFile('a', text), tools)
+    expect(opened.ok && opened.value.say).toContain('Test Ring, 1 car;')
+  })
+
   test('other texts are not claimed, broken ones are refused with a sentence', async () => {
     expect(iracingYaml.claims(bytes('a: b\n'), { name: 'session.yaml', bytes: 5 })).toBe(false)
     const broken = await iracingYaml.open(memoryFile('x.json', '{"WeekendInfo": '), tools)
