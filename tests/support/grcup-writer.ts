@@ -201,6 +201,7 @@ function wideField(row: WrittenRow, column: string, time: TimeForm): string {
   if (column === 'timestamp' || column === 'ecu_timestamp') return time(row.ecuMs)
   if (column === 'meta_time') return time(row.metaMs)
   if (column === 'vehicle_id') return row.vehicle
+  if (column === 'vehicle_number') return row.number
   if (column === 'lap') return String(row.lap)
   return String(row.values[column] ?? '')
 }

@@ -1,3 +1,4 @@
+import { at } from '../samples/fields.ts'
 import { SectorFold } from './sector-window.ts'
 import type { Window } from './window.ts'
 
@@ -7,6 +8,9 @@ function sectorAt(distM: number, endsM: readonly number[]): number {
   return found >= 0 ? found : Math.max(0, endsM.length - 1)
 }
 
+const hasAcceleration = (values: Float32Array, offset: number): boolean =>
+  !Number.isNaN(values[offset + at.accLongMps2] ?? NaN) || !Number.isNaN(values[offset + at.accLatMps2] ?? NaN)
+
 /** One car's sector windows: the one that is being driven, the stress of the lap so far, the last three complete ones. */
 export class Sectors {
   #fold = new SectorFold()
@@ -15,9 +19,12 @@ export class Sectors {
   /** The last three complete sectors, oldest first. */
   complete: readonly Window[] = []
   #done: number[] = []
+  /** Without an acceleration there is no stress: not 0, unknown. */
+  #hasAcceleration = false
 
   /** @param distM NaN where the frame does not report it: it then belongs to the sector of the frame before. */
   frame(atS: number, lap: number, distM: number, endsM: readonly number[], values: Float32Array, offset: number): void {
+    if (!this.#hasAcceleration) this.#hasAcceleration = hasAcceleration(values, offset)
     const sector = Number.isNaN(distM) ? Math.max(0, this.#sector) : sectorAt(distM, endsM)
     if (lap !== this.#lap || sector !== this.#sector) this.#turn(atS, lap, sector)
     this.#fold.add(atS, values, offset)
@@ -38,6 +45,7 @@ export class Sectors {
   /** ∫(ax²+ay²)/g² dt of the lap in progress, by sector, g²·s; NaN for a sector that was not driven yet. */
   stressBySector(): number[] {
     const sums = Array.from({ length: Math.max(this.#sector + 1, this.#done.length) }, (_, i) => this.#done[i] ?? NaN)
+    if (!this.#hasAcceleration) return sums.fill(NaN)
     if (this.#sector >= 0) sums[this.#sector] = (this.#done[this.#sector] ?? 0) + this.#fold.stressG2s
     return sums
   }

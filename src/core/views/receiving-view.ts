@@ -18,11 +18,17 @@ const REASONS = 8
 export function receivingView({ label, name, receiving, canForward, nowS }: ReceivingGround): ReceivingNow {
   const senders = receiving?.senders ?? []
   return {
-    senders: senders.map(sender => senderView(sender, nowS)),
+    senders: heardFirst(senders, nowS).map(sender => senderView(sender, nowS)),
     forwards: [...(receiving?.forwards ?? [])],
     say: say(label, name, receiving, nowS),
     canForward,
   }
+}
+
+/** Who is silent stands behind who speaks; otherwise nobody changes place. */
+const heardFirst = (senders: readonly SenderFacts[], nowS: number): readonly SenderFacts[] => {
+  const isSilent = ({ lastAtS }: SenderFacts): boolean => !(nowS - lastAtS <= QUIET_S)
+  return [...senders.filter(one => !isSilent(one)), ...senders.filter(isSilent)]
 }
 
 function senderView(sender: SenderFacts, nowS: number): ReceivingNow['senders'][number] {

@@ -31,11 +31,16 @@ const STALE_S = 1
 const SILENT_S = 5
 const LOST_S = 30
 
+/** Played on this computer and not at its end: its newest frame is as new as it can be. */
+const isPlayed = ({ label, hasEnded }: SourceFacts): boolean => label !== 'LIVE' && !hasEnded
+
 function sourceState(facts: SourceFacts): SourceNow['state'] {
   if (facts.failure) return 'failed'
   if (facts.hasEnded) return 'ended'
   if (facts.isHeld) return 'held'
   if (Number.isNaN(facts.ageS)) return 'waiting'
+  // What is played here comes when its time has come: a source that speaks once a lap is not silent in between.
+  if (isPlayed(facts)) return 'fresh'
   if (facts.ageS > LOST_S) return 'lost'
   if (facts.ageS > SILENT_S) return 'silent'
   return facts.ageS > STALE_S ? 'stale' : 'fresh'
@@ -90,7 +95,7 @@ export function sourceView(facts: SourceFacts): SourceNow {
       .map(([reason, count]) => ({ reason, count }))
       .sort((a, b) => b.count - a.count || a.reason.localeCompare(b.reason))
       .slice(0, REASONS),
-    ageS: reading(facts.ageS, 'not-yet'),
+    ageS: reading(isPlayed(facts) && facts.ageS >= 0 ? 0 : facts.ageS, 'not-yet'),
     speed: facts.speed,
     canSpeed: facts.can.speed,
     canHold: facts.can.hold,

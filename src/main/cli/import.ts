@@ -7,6 +7,7 @@ import type { TapeHeader } from '../../core/decode/tape/tape-line.ts'
 import type { FileReading } from '../../core/samples/file-reading.ts'
 import type { SampleTally } from '../../core/quality/sample-tally.ts'
 import { openRecording } from '../sources/file/open-recording.ts'
+import { mostLaps } from './inspected.ts'
 import { Progress } from './progress.ts'
 import { TapeSink } from './tape-sink.ts'
 
@@ -79,7 +80,7 @@ async function importOne(path: string, into: string, progress: (share: number) =
       session: target,
       say: `${opened.value.say}${broke && ` ${broke}`}`,
       samples: tally.samples,
-      laps: tally.facts().laps,
+      laps: mostLaps(opened.value, tally),
       rejected: Object.fromEntries(tally.rejected),
       repaired: repairedBy(opened.value),
     }

@@ -52,15 +52,14 @@ export async function inspect(
   const told = reading.facts?.() ?? {}
   const lapsByCar = tally.lapsByCar()
   const seen = Object.values(lapsByCar).reduce((sum, laps) => sum + laps.count, 0)
-  // Behind the line of its last lap a car is in another one, which timing never counts.
-  const isTimed = reading.kind !== 'telemetry' && tally.lapsDone > 0
+  const isTimed = isTimedRace(reading, tally)
   return {
     path,
     format: reading.format,
     kind: reading.kind,
     say: reading.say,
     cars: told.cars ?? tallied.cars,
-    laps: isTimed ? tally.lapsDone : tallied.laps > 0 ? tallied.laps : (told.laps ?? 0),
+    laps: mostLaps(reading, tally) || (told.laps ?? 0),
     carLaps: isTimed || seen === 0 ? (told.laps ?? seen) : seen,
     lapsByCar,
     track: trackOf(tally),
@@ -72,6 +71,15 @@ export async function inspect(
     quality: [...reading.findings(), ...broke],
   }
 }
+
+const isTimedRace = ({ kind }: FileReading, { lapsDone }: SampleTally): boolean => kind !== 'telemetry' && lapsDone > 0
+
+/**
+ * Laps of the car with the most. Behind the line of its last lap a car is in another one, which timing never counts: of
+ * a timed race it is the laps that were completed.
+ */
+export const mostLaps = (reading: FileReading, tally: SampleTally): number =>
+  isTimedRace(reading, tally) ? tally.lapsDone : tally.facts().laps
 
 /** A session of which nobody knows where it was says so in words; here it is null. */
 function trackOf({ session }: SampleTally): string | null {

@@ -70,11 +70,14 @@ export function readWords(argv: readonly string[]): ReplayWords | number {
     const [laps, cars, hz] = [count(values.laps, 'laps'), count(values.cars, 'cars'), count(values.hz, 'hz')]
     const speed = values.speed === 'max' ? Infinity : Number(values.speed)
     if (!(speed > 0)) throw new Error('--speed takes a number above 0, or max.')
+    const fromS = Number(values.from)
+    const toS = values.to === undefined ? Infinity : Number(values.to)
+    if (!(fromS >= 0) || !(toS > fromS)) throw new Error('--from and --to take session seconds, --to the later ones.')
     return {
       what,
       speed,
-      fromS: Number(values.from),
-      toS: values.to === undefined ? Infinity : Number(values.to),
+      fromS,
+      toS,
       seed: count(values.seed, 'seed') ?? 7,
       races: count(values.races, 'races') ?? 512,
       demo: { ...(laps ? { laps } : {}), ...(cars ? { cars } : {}), ...(hz ? { hz } : {}) },

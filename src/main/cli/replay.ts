@@ -84,7 +84,7 @@ function engineFor(
 function sourceOf(words: ReplayWords) {
   const clock = hostClock
   if (words.what === 'demo') {
-    return createSyntheticSource({ seed: words.seed, clock, options: words.demo })
+    return createSyntheticSource({ seed: words.seed, clock, options: words.demo, toS: words.toS })
   }
   return createRecordingSource({ path: words.what, clock, speed: words.speed, toS: words.toS })
 }

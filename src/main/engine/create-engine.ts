@@ -15,7 +15,7 @@ import type { Output } from './output.ts'
 import { Run } from './run.ts'
 import type { RunEars } from './run-deps.ts'
 import type { Supervisor } from './supervisor.ts'
-import { TapeKeeper } from './tape-keeper.ts'
+import { nthTape, TapeKeeper } from './tape-keeper.ts'
 import type { WorkerPort } from './worker-port.ts'
 import { workerCrew } from './worker-crew.ts'
 
@@ -69,6 +69,7 @@ class PitWallEngine implements Engine, EngineState {
   failure = ''
   readonly deps: EngineDeps
   #runs = 0
+  #tapes = 0
   #timer: NeverMind | undefined
   #pending: Promise<unknown> = Promise.resolve()
   readonly #commands = commandDesk(this)
@@ -146,7 +147,15 @@ class PitWallEngine implements Engine, EngineState {
     const { hostClock, seed, races, ringFrames, recordTo } = this.deps
     if (recordTo !== null && source.label !== 'REPLAY') {
       const { label, name, can } = source
-      await this.tape.open(recordTo, { pitwall: 'tape', version: 1, label, name, can, seed, races })
+      await this.tape.open(nthTape(recordTo, ++this.#tapes), {
+        pitwall: 'tape',
+        version: 1,
+        label,
+        name,
+        can,
+        seed,
+        races,
+      })
     }
     const run = new Run({
       id: this.#runs++,

@@ -12,6 +12,9 @@ import type { Result } from '../../core/health/result.ts'
 import type { TapedMissing, TapedSaid } from '../../core/samples/taped.ts'
 import type { Supervisor } from './supervisor.ts'
 
+/** A recording is never written over: the second source of a run is recorded to `race-2.tape`, and so on. */
+export const nthTape = (path: string, n: number): string => (n === 1 ? path : path.replace(/(\.[^./\\]*)?$/, `-${n}$1`))
+
 /**
  * What main knows of the recording: it hands portions and lines to the recorder in order and hears how each ended.
  * After the first failure nothing more is written, so that a tape never has a silent hole.

@@ -1,5 +1,5 @@
 import { headerNames } from '../../decode/grcup/telemetry/csv-fields.ts'
-import { longColumns, wideColumns } from '../../decode/grcup/telemetry/columns.ts'
+import { headerlessColumns, longColumns, wideColumns } from '../../decode/grcup/telemetry/columns.ts'
 import { readTime } from '../../decode/points/read-time.ts'
 import { utf8Text } from '../../decode/bytes/utf8.ts'
 import { column, headerOf, rowsOfHead, type Header } from '../../decode/grcup/timing/table.ts'
@@ -27,7 +27,7 @@ export function raceFileKind(head: Uint8Array): RaceFileKind | null {
   const header = headerOf(head)
   if (!header) return null
   const names = headerNames(header.names.map(name => `"${name.replaceAll('"', '')}"`).join(','))
-  if (longColumns(names)) return 'long'
+  if (longColumns(names) ?? headerlessColumns(header.names)) return 'long'
   return timingKind(header) ?? (wideColumns(names) ? 'wide' : null)
 }
 

@@ -32,11 +32,15 @@ const headLines = (head: Uint8Array): string[] =>
     .split(/\r?\n/)
     .filter(line => line.trim() !== '')
 
+/** Rows without their header; the first may be the rest of one where the file was cut in two. */
+const headerlessLines = ([first = '', second = '']: readonly string[]): LongColumns | null =>
+  headerlessColumns(csvFields(first)) ?? headerlessColumns(csvFields(second))
+
 /** Long telemetry: a row is one value of one channel of one car. */
 export const openGrCupLong: Open = async (file, tools, options = {}) => {
   const lines = headLines(await file.range(0, HEAD_BYTES))
   const named = longColumns(headerNames(lines[0] ?? ''))
-  const columns = named ?? headerlessColumns(csvFields(lines[0] ?? ''))
+  const columns = named ?? headerlessLines(lines)
   if (!columns)
     return failed(
       'not-grcup-long',
@@ -190,8 +194,9 @@ const firstLine = (head: Uint8Array): string => {
 export const grcupLong: FileFormat = {
   id: 'grcup-long',
   claims(head) {
-    const line = firstLine(head)
-    return longColumns(headerNames(line)) !== null || headerlessColumns(csvFields(line)) !== null
+    return (
+      longColumns(headerNames(firstLine(head))) !== null || headerlessLines(headLines(head.subarray(0, 2048))) !== null
+    )
   },
   open: (file, tools) => openGrCupLong(file, tools),
 }

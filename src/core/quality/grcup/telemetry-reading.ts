@@ -48,6 +48,18 @@ const TIMES_MORE = 1000
 
 const nothingRead = note('no-samples', 'serious', 1, 'Not one row of the file could be read: it holds no samples.')
 
+/** Reasons of rows that are damaged, or no rows at all. */
+const damage: ReadonlySet<string> = new Set(['unreadable:timestamp', 'bad-json', 'too-many-cars'])
+/** More damage than this share of the rows is doubt about all of the file. */
+const MUCH_DAMAGE = 0.05
+
+function unreadableRows(count: number, cars: readonly CarFacts[]): Finding[] {
+  if (count === 0) return []
+  const rows = count + cars.reduce((sum, car) => sum + car.vehicle.rows, 0)
+  const severity = count > MUCH_DAMAGE * rows ? 'serious' : 'warn'
+  return [note('rows-unreadable', severity, count, 'Rows that are damaged or are none; they were left out.')]
+}
+
 /** Telemetry of the series in any of its forms, repaired: read into the store, learnt car by car, sent in UTC order. */
 export class TelemetryReading implements FileReading {
   readonly format: TelemetryTable['format']
@@ -103,7 +115,11 @@ export class TelemetryReading implements FileReading {
 
   async *read(sink: SampleSink): AsyncGenerator<number> {
     const store = new RowStore(() => this.#tools.openSpill())
-    const intake = new RowIntake(store, (reason, bytes) => sink.reject(reason, bytes))
+    let unreadable = 0
+    const intake = new RowIntake(store, (reason, bytes) => {
+      if (damage.has(reason)) unreadable++
+      sink.reject(reason, bytes)
+    })
     this.#findings = [...this.#table.findings]
     this.#durationS = 0
     try {
@@ -112,6 +128,7 @@ export class TelemetryReading implements FileReading {
       yield* this.#learn(store, intake)
       yield* this.#send(store, intake, sink)
       if (this.#cars.length === 0) this.#findings.push(nothingRead)
+      this.#findings.push(...unreadableRows(unreadable, this.#cars))
     } finally {
       await store.close()
     }

@@ -54,6 +54,7 @@ export const reported = (car: GameCar, name: FieldName): number => car.frame[at[
 export function gameCars(options: GameOptions, infos: readonly CarInfo[]): GameCar[] {
   const own = ownCar(options)
   let restricted = 0
+  const taken = new Set<number>()
   return infos.map(({ car, number }) => {
     const isOwn = car === own
     const isRestricted = !isOwn && restricted < options.restricted
@@ -61,12 +62,20 @@ export function gameCars(options: GameOptions, infos: readonly CarInfo[]): GameC
     const who = {
       car,
       name: `Demo ${String(car + 1).padStart(2, '0')}`,
-      raceNumber: Number(number),
+      raceNumber: freeNumber(Number(number), taken),
       isHuman: isRestricted || (isOwn && !options.isSpectator),
       isRestricted,
     }
     return { ...who, ...onTheGrid(car) }
   })
+}
+
+/** A game's number is a number: cars `3` and `03` of the race would be one, so the second takes the next that is free. */
+function freeNumber(number: number, taken: Set<number>): number {
+  let free = number
+  while (taken.has(free)) free++
+  taken.add(free)
+  return free
 }
 
 const onTheGrid = (car: number) => ({

@@ -18,7 +18,9 @@ export async function openDiskFile(path: string): Promise<Result<ByteSource>> {
     const isCompressed = magic[0] === 0x1f && magic[1] === 0x8b
     return done(new DiskFile(path, stats.size, isCompressed))
   } catch (cause) {
-    return failed('unreadable', `${basename(path)} cannot be read (${codeOf(cause)}).`)
+    const code = codeOf(cause)
+    if (code === 'ENOENT') return failed('unreadable', `There is no file ${path}.`)
+    return failed('unreadable', `${basename(path)} cannot be read (${code}).`)
   }
 }
 

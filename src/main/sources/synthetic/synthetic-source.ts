@@ -20,6 +20,8 @@ export interface SyntheticSourceDeps {
   readonly options?: Partial<Omit<RaceOptions, 'seed'>>
   /** Everything up to this session time is given as fast as it is taken, so that a viewer finds a race running. */
   readonly startAtS?: number
+  /** Ends there, session seconds; the end of the race when left out. */
+  readonly toS?: number
 }
 
 /** The demo race as a source: seeded, paced by the host clock, able to wait. It never skips a frame. */
@@ -51,7 +53,8 @@ class SyntheticSource implements Source {
     if (this.#run) return Promise.resolve(failed('already-open', 'The demo race is already running.'))
     const race = createSyntheticRace({ ...this.#deps.options, seed: this.#deps.seed })
     sink.info(0, race.info)
-    this.#run = new Run(race, sink, this.#deps.clock, this.#deps.startAtS ?? 0)
+    const { clock, startAtS = 0, toS = Infinity } = this.#deps
+    this.#run = new Run(race, sink, clock, startAtS, toS)
     return Promise.resolve(done(race.info))
   }
 
@@ -82,6 +85,7 @@ class Run {
   readonly #race: SyntheticRace
   readonly #sink: Sink
   readonly #clock: Clock
+  readonly #toS: number
   readonly #cancel: NeverMind
   /** Session time up to which frames are owed. */
   #dueS: number
@@ -92,7 +96,8 @@ class Run {
   #isWarmingUp: boolean
   #isStopped = false
 
-  constructor(race: SyntheticRace, sink: Sink, clock: Clock, startAtS: number) {
+  constructor(race: SyntheticRace, sink: Sink, clock: Clock, startAtS: number, toS: number) {
+    this.#toS = toS
     this.#race = race
     this.#sink = sink
     this.#clock = clock
@@ -180,7 +185,7 @@ class Run {
       },
       event: (atS, event) => this.#sink.event(atS, event),
     })
-    if (this.#race.isOver && !this.#isStopped) {
+    if ((this.#race.isOver || this.#race.nextAtS > this.#toS) && !this.#isStopped) {
       this.stop()
       this.#sink.ended()
     }

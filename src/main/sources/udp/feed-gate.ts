@@ -21,6 +21,11 @@ export class FeedGate {
     this.#sink = sink
   }
 
+  /** Which feed drives the session; '' before any does. */
+  get driver(): string {
+    return this.#owner?.name ?? ''
+  }
+
   /** The sink of one feed. */
   lane(name: string): SampleSink {
     return new Lane(name, this, this.#sink)

@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
+import { isIPv4 } from 'node:net'
 import { done, failed, type Result } from '../../../core/health/result.ts'
 import type { ForwardTarget } from '../../../core/samples/receiving.ts'
 import { ownAddresses } from './network-addresses.ts'
@@ -94,6 +95,9 @@ export class Forwarder {
     }
     const address = await (this.#deps.resolve ?? addressOf)(host).catch(() => '')
     if (address === '') return failed('unknown-host', `There is no computer called ${host} on this network.`)
+    if (!isIPv4(address) || address.endsWith('.255')) {
+      return failed('bad-target', `${to} is not one computer: an IPv4 address or a name, and a port.`)
+    }
     const own = this.#deps.ownAddresses ?? ownAddresses
     const isHere = address.startsWith('127.') || address === '0.0.0.0' || own().includes(address)
     if (isHere && port === this.#deps.ownPort()) {

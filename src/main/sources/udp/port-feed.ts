@@ -76,6 +76,17 @@ export class PortFeed {
 
   /** @param nowS host seconds: a sender that fell silent is told by them alone. */
   senders(nowS: number): readonly SenderFacts[] {
-    return [...this.#f1.senders(nowS), ...pointSenders(this.#points, nowS), ...this.#strangers.list(nowS)]
+    const { driver } = this.#gate
+    return [
+      ...this.#f1.senders(nowS).map(sender => (driver === 'points' ? unused(sender) : sender)),
+      ...pointSenders(this.#points, nowS).map(sender => (driver === 'f1' ? unused(sender) : sender)),
+      ...this.#strangers.list(nowS),
+    ]
   }
 }
+
+/** One feed at a time drives the session; whoever sends another one should know why nothing of it is shown. */
+const unused = (sender: SenderFacts): SenderFacts =>
+  sender.accepted === 0
+    ? sender
+    : { ...sender, advice: ['Not used: another feed drives this session. It is taken over when that falls silent.'] }

@@ -15,7 +15,7 @@ export interface PlanText {
   /** `≈`: the figures cannot tell it from the best. */
   readonly mark: string
   readonly isBest: boolean
-  /** A sentence in place of the figures: the rule that forbids it, or why there are none. */
+  /** Words in place of the figures: the rule that forbids it, the plan it is the same as, or why there are none. */
   readonly instead: string
 }
 
@@ -26,8 +26,16 @@ function stopsText(laps: readonly number[]): string {
 
 const isBest = (plan: PlanRow): boolean => plan.notAllowed === null && isNumber(plan.regret) && plan.regret <= 0
 
+/** An earlier plan with the same stops is the same plan: its figures stand once, or chances would add up to 200 %. */
+function sameAs(plans: readonly PlanRow[], i: number): string {
+  const plan = plans[i]
+  const stops = plan?.stopLaps.join()
+  const same = plans.slice(0, i).find(one => one.notAllowed === null && one.stopLaps.join() === stops)
+  return same && plan?.notAllowed === null ? `the same as ${same.name}` : ''
+}
+
 export const planTexts = (plans: readonly PlanRow[]): readonly PlanText[] =>
-  plans.map(plan => ({
+  plans.map((plan, i) => ({
     name: plan.name,
     stops: stopsText(plan.stopLaps),
     position: expectedPositionText(plan.expectedPosition, plan.se),
@@ -35,6 +43,6 @@ export const planTexts = (plans: readonly PlanRow[]): readonly PlanText[] =>
     pBest: percentText(plan.pBest),
     regret: signedText(plan.regret, 1),
     mark: plan.isIndistinguishable && !isBest(plan) ? '≈' : '',
-    isBest: isBest(plan),
-    instead: plan.notAllowed ?? whyText(plan.expectedPosition),
+    isBest: isBest(plan) && sameAs(plans, i) === '',
+    instead: plan.notAllowed ?? (sameAs(plans, i) || whyText(plan.expectedPosition)),
   }))

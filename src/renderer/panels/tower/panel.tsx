@@ -56,7 +56,7 @@ export function TowerPanel() {
       : ''
   return (
     <PanelFrame id="tower" title="Timing tower" ages={ages} asOf={asOf} empty={empty} aside={note}>
-      <table className="tower">
+      <table className="tower" data-crowded={count > 20}>
         <Head hasClasses={hasClasses} />
         <tbody>
           {Array.from({ length: count }, (_, row) => (

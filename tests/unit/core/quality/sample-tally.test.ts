@@ -23,6 +23,14 @@ describe('what is in a stream of samples', () => {
     expect(tally.lapsByCar()[car ?? '']).toEqual({ first: 3, last: 5, count: 3 })
   })
 
+  test('a channel that came once is there, at no rate; laps that are said to be done are counted', () => {
+    const tally = new SampleTally()
+    tally.info(0, sessionOf(1))
+    tally.frame(1, 0, frame({ rpm: 6000, lap: 8, lapsCompleted: 7 }))
+    expect(tally.facts()).toMatchObject({ channels: ['rpm', 'lap', 'lapsCompleted'], rates: {} })
+    expect(tally.lapsDone).toBe(7)
+  })
+
   test('time before and after a jump is added up, and no interval spans it', () => {
     const tally = new SampleTally()
     tally.info(0, sessionOf(2))

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { inspect } from '../../../../src/main/cli/inspect.ts'
 import { said } from '../../../support/console-catch.ts'
+import { sectionsText, writtenRace } from '../../../support/grcup-timing-writer.ts'
 import { pointAt } from '../../../support/point-rig.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 
@@ -62,6 +63,26 @@ describe('inspect', () => {
     const { code, out } = await asked(path, '--json')
     expect(code).toBe(3)
     expect(json(out)[0]?.quality).toMatchObject([{ id: 'cut-short', severity: 'serious' }])
+  })
+
+  test('a timed race has the laps that were completed, and no track where nobody says which', async () => {
+    const race = writtenRace([
+      { number: '7', lapsMs: [110_000, 98_000, 98_500] },
+      { number: '47', lapsMs: [111_000, 99_000] },
+    ])
+    const [found] = json((await asked(fileWith(sectionsText(race), 'laps.csv'), '--json')).out)
+    expect(found).toMatchObject({ format: 'grcup-sections', laps: 3, carLaps: 5, track: null })
+  })
+
+  test('one row alone has its channels and no rates', async () => {
+    const [found] = json((await asked(fileWith(JSON.stringify(points[0])), '--json')).out)
+    expect(found).toMatchObject({ samples: 1, rates: {}, channels: ['speedMps', 'rpm', 'lapDistM', 'lap'] })
+  })
+
+  test('a file that is half damage is doubtful; exit 3', async () => {
+    const row = 'timestamp,vehicle_id,speed,nmot,gear,aps\n2031-06-01T15:00:00Z,GR86-1-7,100,5000,3,50\nrubbish,,,,,\n'
+    const { code, out } = await asked(fileWith(row, 'rows.csv'))
+    expect([code, out.includes('serious: rows-unreadable × 1')]).toEqual([3, true])
   })
 
   test('what no format claims is refused with what it is; exit 1 alone, 3 beside good ones', async () => {

@@ -6,6 +6,8 @@ const DECIDE_STEPS = 20
 const WHOLE_SHARE = 0.1
 /** Frames of which it is remembered that they came. */
 const REMEMBERED = 1024
+/** Nobody keeps fewer frames than one in so many. */
+const LONGEST_STEP = 255
 /** While less time passed than this share of what the frames should have taken, the clock stood still. */
 const RUNNING_SHARE = 0.5
 
@@ -30,8 +32,8 @@ export class FrameLoss {
   #frameS = NaN
   #steps = 0
   #ones = 0
-  /** Smallest step but 1. */
-  #smallest = Infinity
+  /** How often each step but 1 came; the last place is for all that are longer. */
+  readonly #stepCounts = new Uint32Array(LONGEST_STEP + 1)
   lost = 0
 
   constructor(lost: (hole: { fromS: number; toS: number; missing: number }) => void = () => undefined) {
@@ -40,7 +42,16 @@ export class FrameLoss {
 
   /** The constant step of a thinned recording; 1 when it is whole or nobody can tell yet. */
   get thinnedBy(): number {
-    return this.#isDecided && !this.#isWhole ? this.#smallest : 1
+    return this.#isDecided && !this.#isWhole ? this.#commonStep : 1
+  }
+
+  /** The step that came most often: a single packet between two frames that were kept makes shorter ones. */
+  get #commonStep(): number {
+    let common = 2
+    for (let step = 3; step <= LONGEST_STEP; step++) {
+      if ((this.#stepCounts[step] as number) > (this.#stepCounts[common] as number)) common = step
+    }
+    return common
   }
 
   get #isDecided(): boolean {
@@ -82,7 +93,8 @@ export class FrameLoss {
       if (dt > 0) this.#frameS = dt
       return
     }
-    if (step < this.#smallest) this.#smallest = step
+    const counted = Math.min(step, LONGEST_STEP)
+    this.#stepCounts[counted] = (this.#stepCounts[counted] as number) + 1
     if (isPaused || !(dt > 0) || dt < this.#frameS * step * RUNNING_SHARE) return
     this.#holes.push({ from: this.#newest, to: frame, fromS: this.#newestS, toS: atS, missing: step - 1 })
   }
@@ -108,7 +120,7 @@ export class FrameLoss {
   }
 
   #count(hole: Hole): void {
-    const usual = this.#isWhole ? 1 : this.#smallest
+    const usual = this.#isWhole ? 1 : this.#commonStep
     // Of a thinned recording only the holes well above its own step are missing anything.
     const missing = usual === 1 ? hole.missing : Math.round((hole.to - hole.from) / usual) - 1
     if (!(missing > 0)) return

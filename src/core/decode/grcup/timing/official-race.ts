@@ -55,8 +55,14 @@ function contradictions(cars: readonly OfficialLaps[], startHourMs: number): num
 
 function findingsOf(cars: readonly OfficialLaps[], read: OfficialRows, startHourMs: number): Finding[] {
   const findings: Finding[] = []
-  const add = (id: string, car: string | null, count: number, say: string): void => {
-    if (count > 0) findings.push({ id, severity: 'warn', car, count, say })
+  const add = (
+    id: string,
+    car: string | null,
+    count: number,
+    say: string,
+    severity: Finding['severity'] = 'warn',
+  ): void => {
+    if (count > 0) findings.push({ id, severity, car, count, say })
   }
   for (const car of cars.filter(one => one.number !== one.printed)) {
     const say = `Two cars are printed as number ${car.printed}; told apart by their race clocks, this one is called ${car.number}.`
@@ -71,9 +77,13 @@ function findingsOf(cars: readonly OfficialLaps[], read: OfficialRows, startHour
   )
   add('sections-blank', null, read.blankSections, 'Laps without all of their sector times; the lap time stands.')
   add('timing-contradicts', null, contradictions(cars, startHourMs), contradictionSay)
-  add('rows-unreadable', null, read.rejected, 'Rows that hold no lap; they were left out.')
+  const isMuch = read.rejected > MUCH_DAMAGE * (read.rejected + read.rows.length)
+  add('rows-unreadable', null, read.rejected, 'Rows that hold no lap; they were left out.', isMuch ? 'serious' : 'warn')
   return findings
 }
+
+/** More damage than this share of the rows is doubt about all of the table. */
+const MUCH_DAMAGE = 0.05
 
 const contradictionSay =
   'Laps whose sectors, lap times, race clock and time of day do not agree to the millisecond; the race clock stands.'

@@ -45,12 +45,14 @@ function headerOfText(text: string): Header | null {
 /** Longest header line that is looked for, bytes: the widest known is 900. */
 const HEADER_BYTES = 8192
 
-/** The header of a file from its first bytes; null when they hold no table. */
+/** The header of a file from its first bytes, behind blank lines; null when they hold no table. */
 export const headerOf = (head: Uint8Array): Header | null => {
-  const end = head.indexOf(10)
-  const to = Math.min(end < 0 ? head.length : end, HEADER_BYTES)
+  let from = 0
+  while (head[from] === 10 || head[from] === 13) from++
+  const end = head.indexOf(10, from)
+  const to = Math.min(end < 0 ? head.length : end, from + HEADER_BYTES)
   // Binary data is no table, however many commas it holds.
-  return head.subarray(0, to).includes(0) ? null : headerOfText(withoutMark(utf8Text(head, 0, to)))
+  return head.subarray(from, to).includes(0) ? null : headerOfText(withoutMark(utf8Text(head, from, to)))
 }
 
 /** The whole rows in the first bytes of a file; the last one may be cut and is left out. */

@@ -18,6 +18,16 @@ export const snapshotSource = (snapshot: Snapshot): MessageSource =>
     yield 1
   }
 
+/** The state at the start and the messages after it, out of one file. */
+export const linesSource = (lines: readonly string[], snapshot: Snapshot): MessageSource =>
+  async function* (log) {
+    log.takeSnapshot(snapshot)
+    for (const [i, line] of lines.entries()) {
+      log.takeLine(line, null)
+      if (i % MESSAGES_A_STEP === 0) yield i / lines.length
+    }
+  }
+
 /** A log of messages, each with its time; a snapshot in front of it when there is one. */
 export const logSource = (file: ByteSource, snapshot: Snapshot | null): MessageSource =>
   async function* (log) {

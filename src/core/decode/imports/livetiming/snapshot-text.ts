@@ -20,6 +20,23 @@ export function readSnapshot(text: string): Snapshot | null {
   return inside === undefined ? null : { topics: inside, isDoubled }
 }
 
+/**
+ * A state that is written over many lines with the messages after it behind it in one file: the state ends where a line is
+ * a bare brace. Null when that is not what it is.
+ */
+export function snapshotAndLog(
+  text: string,
+): { readonly snapshot: Snapshot; readonly lines: readonly string[] } | null {
+  const end = /^\}[ \t\r]*$/m.exec(text)
+  if (end === null) return null
+  const snapshot = readSnapshot(text.slice(0, end.index + 1))
+  const lines = text
+    .slice(end.index + 1)
+    .split('\n')
+    .filter(line => line.trim() !== '')
+  return snapshot === null || lines.length === 0 ? null : { snapshot, lines }
+}
+
 const isTopics = (value: unknown): value is JsonObject =>
   isObject(value) && Object.keys(value).filter(isTopic).length >= 2
 

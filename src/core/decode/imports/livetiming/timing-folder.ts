@@ -23,7 +23,7 @@ function roleOf({ file, head }: HeadedFile): Role | null {
 
 /** What a name has in common with the other files of its session: the part in front of the topic or the role. */
 function stemOf(name: string): string {
-  const bare = name.toLowerCase().replace(/\.(?:gz|raw|txt|json|jsonstream|jsonl|log)(?=\.|$)/g, '')
+  const bare = name.toLowerCase().replace(/\.(?:gz|raw|txt|json|jsonstream|jsonl|log|z)(?=\.|$)/g, '')
   const parts = bare.split('.')
   const last = (parts.pop() ?? '').replace(/[-_ ]*(?:subscribe|snapshot|live|stream|feed).*$/, '')
   return [...parts, isTopicWord(last) ? '' : last].join('.')

@@ -4,8 +4,8 @@ import { utf8Text } from '../../bytes/utf8.ts'
 import { IndexReading } from '../json/index-reading.ts'
 import { asList, asObject, parseJson } from '../json/json-value.ts'
 import { wholeText } from '../json/whole-text.ts'
-import { archiveSource, logSource, snapshotSource } from './message-sources.ts'
-import { isSnapshotStart, readSnapshot } from './snapshot-text.ts'
+import { archiveSource, linesSource, logSource, snapshotSource } from './message-sources.ts'
+import { isSnapshotStart, readSnapshot, snapshotAndLog } from './snapshot-text.ts'
 import { TimingReading } from './timing-reading.ts'
 import { archiveTopic, isArchiveStart, logForm } from './topic-file.ts'
 import { isUsed } from './topics.ts'
@@ -64,6 +64,12 @@ export const livetimingSnapshot: FileFormat = {
     const text = await wholeText(file)
     if (!text.ok) return text
     const snapshot = readSnapshot(text.value)
+    const both = snapshot === null ? snapshotAndLog(text.value) : null
+    if (both !== null) {
+      const say = 'Formula One live timing as it was broadcast, with the state at its start.'
+      const source = linesSource(both.lines, both.snapshot)
+      return done(new TimingReading({ format: 'livetiming-stream', kind: 'timing', say, source, tools }))
+    }
     if (snapshot === null) {
       return failed(
         'livetiming-damaged',

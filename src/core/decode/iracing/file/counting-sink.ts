@@ -23,11 +23,11 @@ export class SinkCount {
     return this.#beforeS + (Number.isNaN(this.#lastS) ? 0 : this.#lastS - this.#firstS)
   }
 
-  /** Another clock: what was covered by the one before stays. */
-  #begin(): void {
+  /** Another clock, from `toS` on: what was covered by the one before stays. */
+  #begin(toS: number): void {
     this.#beforeS = this.durationS
-    this.#firstS = NaN
-    this.#lastS = NaN
+    this.#firstS = toS
+    this.#lastS = toS
   }
 
   /** Passes everything on and remembers what facts are made of. */
@@ -50,7 +50,7 @@ export class SinkCount {
       },
       gap: (fromS, toS, lost, why) => sink.gap(fromS, toS, lost, why),
       jump: (toS, why) => {
-        this.#begin()
+        this.#begin(toS)
         sink.jump(toS, why)
       },
       reject: (reason, bytes) => sink.reject(reason, bytes),

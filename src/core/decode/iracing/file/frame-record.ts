@@ -49,6 +49,11 @@ export function frameRecord(frame: object): FrameRecord {
   return { vars, view }
 }
 
-/** A frame of JSON begins with variables that have values; the session's clock is the first of them. */
+/**
+ * A frame of JSON begins with variables that have values; the session's clock is mostly the first of them, and else the
+ * words that describe one tell. `text` holds the bytes as Windows-1252, where a byte-order mark is three letters.
+ */
 export const isFrameText = (text: string): boolean =>
-  /^\s*\{\s*"\w+"\s*:\s*\{/.test(text) && /"SessionTime"\s*:\s*\{/.test(text) && text.includes('"value"')
+  /^(?:\u00ef\u00bb\u00bf)?\s*\{\s*"\w+"\s*:\s*\{/.test(text) &&
+  text.includes('"value"') &&
+  (/"SessionTime"\s*:\s*\{/.test(text) || ['"countAsTime"', '"varType"'].every(word => text.includes(word)))

@@ -8,11 +8,19 @@ import { jsonObject } from './json-object.ts'
 const LONGEST = 8 << 20
 const LOOK_BYTES = 4096
 
+/** What may stand before the text: a byte-order mark, which is three letters of Windows-1252, and remarks of a tool. */
+const START = '^(?:\\u00ef\\u00bb\\u00bf)?(?:\\s*#[^\\n]*\\n)*\\s*'
+/** Sections a text can begin with. Live timing has a SessionInfo too, with other words in it. */
+const SECTION = 'WeekendInfo|DriverInfo|QualifyResultsInfo|CameraInfo|RadioInfo|SplitTimeInfo'
+const SESSIONS = '(?:NumSessions|CurrentSessionNum|Sessions)'
+const yamlStart = new RegExp(`${START}(?:---\\s+)?(?:(?:${SECTION}):\\s|SessionInfo:\\s+${SESSIONS}:)`)
+const jsonStart = new RegExp(`${START}\\{\\s*(?:"(?:${SECTION})"\\s*:|"SessionInfo"\\s*:\\s*\\{\\s*"${SESSIONS}"\\s*:)`)
+
 /** A session text at its beginning: as the game writes it, or as a library made JSON of it. */
 export function sessionTextKind(head: Uint8Array): 'yaml' | 'json' | null {
   const text = cp1252Text(head, 0, LOOK_BYTES)
-  if (/^(?:\u00ef\u00bb\u00bf)?(?:\s*#.*)*\s*(?:---\s+)?WeekendInfo:\s/.test(text)) return 'yaml'
-  return /^\s*\{\s*"WeekendInfo"\s*:/.test(text) ? 'json' : null
+  if (yamlStart.test(text)) return 'yaml'
+  return jsonStart.test(text) ? 'json' : null
 }
 
 /** The session text of a file as plain objects. A file with a byte-order mark was saved as UTF-8 by a tool. */

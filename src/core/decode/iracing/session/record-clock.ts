@@ -17,6 +17,9 @@ const OK: ClockStep = { kind: 'ok' }
 const TICK_S = 1 / 60
 /** The game leaves out a tick now and then; more than this is a hole worth a word, seconds. */
 const HOLE_S = 0.1
+/** Below one tick there is only 0; no session lasts a season. */
+const EARLIEST_S = 0.001
+const LATEST_S = 1e7
 /** A feed that is asked less often has longer steps: a hole is this many of its usual ones. */
 const USUAL_STEPS = 3
 
@@ -33,6 +36,8 @@ export class RecordClock {
   ticksLost = 0
   /** Ticks in holes. While the driver was out of the car there was nothing to record. */
   ticksMissing = 0
+  /** Records whose time is none. */
+  untimed = 0
   #isNewFile = false
 
   /** The driver left the car and got in again: the next ghost is the start of another file. */
@@ -43,7 +48,10 @@ export class RecordClock {
 
   step(vars: BoundVars): ClockStep {
     const nowS = vars.SessionTime.value()
-    if (!(nowS >= 0 && nowS < 1e9)) return { kind: 'untimed' }
+    if (!isTime(nowS)) {
+      this.untimed++
+      return { kind: 'untimed' }
+    }
     if (isGhost(vars)) {
       const isFirst = this.#isReopened
       this.#isReopened = false
@@ -85,6 +93,9 @@ export class RecordClock {
     this.#tick = vars.SessionTick.value()
   }
 }
+
+/** Bytes that are no time read as a number of any size, most often a huge or a tiny one. */
+const isTime = (s: number): boolean => s === 0 || (s >= EARLIEST_S && s < LATEST_S)
 
 /**
  * The first record after the car is put on the course knows its fuel and tyres, but no place: lap, place and speed are

@@ -14,11 +14,11 @@ export class SessionTally {
   isReplay = false
 
   /**
-   * @param ticks that the clock skipped, a few at a time, and those of whole holes.
+   * @param ticks that the clock skipped, a few at a time, those of whole holes, and records without a time.
    * @param order laps at whose end our order was held against the game's.
    */
   findings(
-    ticks: { readonly ticksLost: number; readonly ticksMissing: number },
+    ticks: { readonly ticksLost: number; readonly ticksMissing: number; readonly untimed: number },
     order: { readonly laps: number; readonly differed: number },
   ): readonly Finding[] {
     const found: Finding[] = []
@@ -31,6 +31,7 @@ export class SessionTally {
     add('short-record', 'warn', this.shortRecords, 'Records ended before their last variable and were left out.')
     add('car-reset', 'info', this.resets, 'The car was reset or towed in mid-file: its lap and fuel do not count.')
     add('ghost-record', 'info', this.ghosts - this.resets, 'The first record had no place yet and was left out.')
+    add('no-time', 'warn', ticks.untimed, 'Records without a time in the session were left out.')
     add('records-missing', 'warn', ticks.ticksMissing, 'Ticks without a record; nothing was put in their place.')
     add('ticks-lost', 'info', ticks.ticksLost, 'The clock skipped single ticks between records.')
     add('repeated-record', 'info', this.repeated, 'Records came twice with one time and were taken once.')

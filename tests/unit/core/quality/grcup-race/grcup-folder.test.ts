@@ -175,3 +175,43 @@ test('S-0-3: whatever is in a folder, its files are grouped or left out and a ra
     { numRuns: 25 },
   )
 })
+
+describe('a race of which little is there', () => {
+  test('Given the lap files of the cars alone, then the facts are theirs', async () => {
+    const files = { 'VIR/R1/lap_end.csv': lapFileText('end', 'B', ecu1, first) }
+    const { reading, findings } = await replay(files, 'VIR race 1')
+    expect(reading.facts?.().cars?.length).toBe(new Set(ecu1.map(lap => lap.vehicle)).size)
+    expect(reading.facts?.().laps).toBeGreaterThan(4)
+    expect(findings.has('lap-unmatched')).toBe(false)
+  })
+
+  test('S-GR-31: Given ends and times of variant A without telling names, then no end counts twice', async () => {
+    const written = (what: 'end' | 'time') => lapFileText(what, 'A', ecu1, first)
+    const times = written('time').trimEnd().split('\n')
+    const files = {
+      'VIR/R1/1.csv': written('end'),
+      'VIR/R1/2.csv': [times[0], ...times.slice(1).reverse()].join('\n'),
+      'VIR/R1/3.csv': sectionsText(one),
+    }
+    const { findings } = await replay(files, 'VIR race 1')
+    expect(findings.has('lap-doubled')).toBe(false)
+    expect(findings.get('files-missing')?.say).not.toContain('lap times of the cars')
+  })
+
+  test('Given rows of the logger without a header beside timing, then they are telemetry', async () => {
+    const files = {
+      ...folder,
+      [Object.keys(folder).find(name => folder[name as keyof typeof folder] === telemetry) ?? '']: telemetry.slice(
+        telemetry.indexOf('\n') + 1,
+      ),
+    }
+    const [whole, headless] = [await replay(folder, 'Barber race 1'), await replay(files, 'Barber race 1')]
+    expect(headless.sink.frames.length).toBe(whole.sink.frames.length)
+  })
+
+  test('Given telemetry without official timing, then nobody is missed in it', async () => {
+    const { findings, reading } = await replay({ 'Sebring/R1/t.csv': telemetry }, 'Sebring race 1')
+    expect(findings.has('lap-unmatched')).toBe(false)
+    expect(reading.facts?.().cars).toEqual(['47'])
+  })
+})

@@ -54,6 +54,8 @@ describe('2.11: what is known of a circuit', () => {
     ['circuit-of-the-americas', 'cota'],
     ['road_america_lap_end_R1.csv', 'road america'],
     ['Sebring', 'sebring'],
+    ['IndyR1.csv', 'indianapolis'],
+    ['R2_vir2025', 'vir'],
     ['environment', null],
     ['simsalabim', null],
     ['', null],

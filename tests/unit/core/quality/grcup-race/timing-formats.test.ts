@@ -12,6 +12,7 @@ import {
 } from '../../../../../src/core/quality/grcup-race/timing-formats.ts'
 import type { FileFormat } from '../../../../../src/core/samples/file-reading.ts'
 import { fileTools, memoryFile } from '../../../../support/byte-source.ts'
+import { FakeSink } from '../../../../support/fake-sink.ts'
 import { replayFile, smallRace as race } from '../../../../support/grcup-timing-files.ts'
 import { ecuLaps, lapFileText, weatherText } from '../../../../support/grcup-timing-laps.ts'
 import {
@@ -29,6 +30,9 @@ const all: readonly FileFormat[] = [
   ...[grcupSections, grcup2024Laps, grcupWeather, grcupResults, grcupResultsClass, grcupBestLaps],
   ...[grcupLapEnd, grcupLapStart, grcupLapTime],
 ]
+/** A header alone. */
+const headerOf = (text: string): string => text.slice(0, text.indexOf('\n') + 1)
+
 const files: readonly (readonly [string, string, string])[] = [
   ['grcup-sections', 'odd name.txt', sectionsText(race)],
   [
@@ -74,5 +78,34 @@ describe('S-0-11: files are recognised by content', () => {
     const unknown = ecu.map(lap => ({ ...lap, lap: 32768 }))
     const laps = await replayFile(grcupLapEnd, 'lap_end.csv', lapFileText('end', 'A', unknown))
     expect(laps.reading.findings().map(one => [one.id, one.count])).toEqual([['lap-unknown', 5]])
+  })
+})
+
+describe('tables that are not whole', () => {
+  test.each(files)('%s: a header alone is said to hold no rows', async (id, name, text) => {
+    const format = all.find(one => one.id === id)
+    const opened = await format?.open(memoryFile(name, headerOf(text)), fileTools())
+    expect(opened?.ok && opened.value.findings()).toMatchObject([{ id: 'no-rows', severity: 'serious' }])
+  })
+
+  test('a file that breaks off is read as far as it goes, and says so', async () => {
+    const whole = memoryFile('a.csv', sectionsText(race))
+    const half = whole.bytes / 2
+    const broken = {
+      ...{ name: 'sebring.csv', bytes: half, isCompressed: true },
+      chunks: () => whole.chunks(),
+      range: (from: number, length: number) => whole.range(from, Math.min(length, half - from)),
+      async *text() {
+        yield sectionsText(race).slice(0, half)
+        throw new Error('unexpected end of file')
+      },
+    }
+    const opened = await grcupSections.open(broken, fileTools())
+    if (!opened.ok) throw new Error(opened.say)
+    expect(opened.value.findings()).toContainEqual(expect.objectContaining({ id: 'file-cut', severity: 'serious' }))
+    expect(opened.value.facts?.().laps).toBeGreaterThan(2)
+    const sink = new FakeSink()
+    for await (const _ of opened.value.read(sink)) continue
+    expect(sink.lastInfo?.track.name).toBe('Sebring')
   })
 })

@@ -91,7 +91,46 @@ describe('long telemetry', () => {
   })
 })
 
+describe('long telemetry without what others have', () => {
+  test('S-JP-12: rows without a header are the same samples', async () => {
+    const text = longText([car])
+    const rows = text.slice(text.indexOf('\n') + 1)
+    const { sink } = await runText('long', rows)
+    expect(digest(sink) === digest((await runText('long', text)).sink)).toBe(true)
+    expect(grcupLong.claims(headOf(rows), asFile)).toBe(true)
+    const rest = await runText('long', rows.slice(20))
+    expect(grcupLong.claims(headOf(rows.slice(20)), asFile)).toBe(true)
+    expect(rest.sink.frames.length).toBe(sink.frames.length)
+    expect(rest.sink.rejects.size).toBe(1)
+  })
+
+  test('S-GR-2: blank lines before the header are nothing', async () => {
+    const text = `\n\r\n${longText([{ ...car, laps: 1, lapS: 10 }])}`
+    expect(grcupLong.claims(headOf(text), asFile)).toBe(true)
+    expect((await runText('long', text)).sink.frames.length).toBeGreaterThan(200)
+  })
+})
+
 describe('wide telemetry', () => {
+  test('S-GR-42: a number on the door tells cars apart where there is no vehicle', async () => {
+    const columns = wideColumns.map(name => (name === 'vehicle_id' ? 'vehicle_number' : name))
+    const other = { ...car, vehicle: 'GR86-902-78', number: '78', lapS: 70 }
+    const { sink, reading } = await runText('wide', wideText([car, other], columns))
+    expect(reading.facts?.().cars).toEqual(['77', '78'])
+    expect(sink.lastInfo?.cars).toHaveLength(2)
+  })
+
+  test('a column that names the track is the track, and no guess', async () => {
+    const columns = wideColumns.filter(name => !name.startsWith('VBOX'))
+    const lines = wideText([{ ...car, laps: 1, hasGps: false }], columns)
+      .trimEnd()
+      .split('\n')
+    const text = lines.map((line, i) => `${line},${i === 0 ? 'track' : 'sonoma'}`).join('\n')
+    const { sink, count } = await runText('wide', text)
+    expect(sink.lastInfo?.track).toMatchObject({ name: 'sonoma', lengthM: 4031.4 })
+    expect(count('track-hint')).toBe(0)
+  })
+
   test('S-GR-42: the same samples as long telemetry, on the own clock of one car without arrival times', async () => {
     const wide = await runText('wide', wideText([car], wideColumns))
     const long = await runText('long', longText([car]))
@@ -152,12 +191,47 @@ describe('rows of JSON objects', () => {
     expect(grcupJson.claims(headOf('{"ts":1,"spd":1,"gear":1,"aps":1,"rpm":2}\n'), asFile)).toBe(false)
   })
 
+  test('S-GR-42: the same rows in lines, or inside an object, are the same samples', async () => {
+    const text = jsonText([{ ...car, laps: 1, lapS: 10, source: '' }])
+    const lines = text.slice(1, -1).replaceAll('},{', '}\n{')
+    const inside = `{"made":"2031","telemetry":${text}}`
+    const native = digest((await runText('json', text)).sink)
+    for (const shape of [lines, inside]) {
+      expect(grcupJson.claims(headOf(shape), asFile)).toBe(true)
+      expect(digest((await runText('json', shape)).sink) === native).toBe(true)
+    }
+  })
+
+  test('points of a live feed are left to their own reader, in any shape', () => {
+    const point = {
+      timestamp: '2031-06-01T15:00:00Z',
+      track: 'x',
+      chassis: 'GR86-1',
+      speed_kmh: 1,
+      rpm: 1,
+      gear: 1,
+      aps: 1,
+    }
+    const points = JSON.stringify([{ ...point, accx_can: 0 }, point])
+    for (const shape of [points, points.slice(1, -1).replace('},{', '}\n{'), `{"telemetry":${points}}`])
+      expect(grcupJson.claims(headOf(shape), asFile)).toBe(false)
+  })
+
+  test('S-0-3: an object that was cut off is counted', async () => {
+    const text = jsonText([{ ...car, laps: 1, lapS: 3, source: 's' }])
+    const { sink, count } = await runText('json', text.slice(0, -40))
+    expect(sink.rejected('bad-json')).toBe(1)
+    expect(count('rows-unreadable')).toBe(1)
+  })
+
   test('S-GR-42: without src it is split by date', async () => {
     const rows = JSON.parse(jsonText([{ ...car, laps: 1, source: '' }])) as { mt: string; ts: string }[]
     const later = (time: string, ms: number): string => blankForm(Date.parse(time) + ms)
     const nextDay = rows.map(row => ({ ...row, mt: later(row.mt, 86_400_000), ts: later(row.ts, 86_300_000) }))
-    const { sink } = await runText('json', JSON.stringify([...rows, ...nextDay]))
+    const { sink, count, reading } = await runText('json', JSON.stringify([...rows, ...nextDay]))
     expect(sink.infos).toHaveLength(2)
+    expect(count('several-races')).toBe(2)
+    expect(reading.facts?.().durationS).toBeCloseTo(160, -1)
     expect(sink.jumps.map(each => each.why)).toEqual(['new-session'])
   })
 

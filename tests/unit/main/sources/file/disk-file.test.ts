@@ -34,6 +34,21 @@ const openFiles = (path: string): number =>
   execFileSync('ls', ['-l', `/proc/${process.pid}/fd`], { encoding: 'utf8' }).split(`-> ${path}`).length - 1
 
 describe('a file of the disk', () => {
+  test('the beginning of a packed file that was cut off is there as far as it can be inflated', async () => {
+    const packed = gzipSync(content)
+    const { file } = await fileOf(packed.subarray(0, 3000))
+    const head = await file.range(0, 65_536)
+    expect(head.length).toBeGreaterThan(1000)
+    expect(content.subarray(0, head.length).equals(head)).toBe(true)
+    await expect(whole(file)).rejects.toThrow()
+    const { file: empty } = await fileOf(packed.subarray(0, 5))
+    await expect(empty.range(0, 10)).rejects.toThrow()
+  })
+
+  test('one that is not there is said to be missing', async () => {
+    expect(await openDiskFile('/nowhere/a.csv')).toMatchObject({ ok: false, say: 'There is no file /nowhere/a.csv.' })
+  })
+
   test.each([
     ['as it is', content, false],
     ['packed', gzipSync(content), true],

@@ -44,6 +44,9 @@ describe('S-F1-34: forwarding', () => {
     ['127.0.0.1:0', 'bad-target'],
     ['127.0.0.1:70000', 'bad-target'],
     ['nowhere', 'bad-target'],
+    ['255.255.255.255:20778', 'bad-target'],
+    ['192.168.1.255:20778', 'bad-target'],
+    ['[::1]:20778', 'bad-target'],
     ['no.such.host.invalid:20778', 'unknown-host'],
   ])('%s is refused as %s, and the targets before stay', async (target, code) => {
     const one = forwarder()

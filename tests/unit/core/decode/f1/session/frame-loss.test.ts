@@ -40,6 +40,15 @@ describe('S-F1-5: loss', () => {
     loss.flush()
     expect([loss.lost, loss.thinnedBy]).toEqual([10, 3])
   })
+
+  test('a single packet between the frames that were kept does not change the step of a thinned recording', () => {
+    const loss = new FrameLoss()
+    for (const frame of [...Array.from({ length: 40 }, (_, i) => i * 3), 119, 120, 123]) {
+      loss.step(frame, frame * 0.05, false)
+    }
+    loss.flush()
+    expect([loss.lost, loss.thinnedBy]).toEqual([0, 3])
+  })
 })
 
 describe('S-F1-5: the gate', () => {

@@ -8,12 +8,28 @@ import {
 import {
   canonicalColumns,
   canonicalPlace,
+  headerlessColumns,
   longColumns,
   wideColumns,
 } from '../../../../../../src/core/decode/grcup/telemetry/columns.ts'
 import { csvFields, headerNames } from '../../../../../../src/core/decode/grcup/telemetry/csv-fields.ts'
 
 describe('columns', () => {
+  test('S-JP-12: rows of the logger are known without their header, by channel and time', () => {
+    const row = ',4,e,R1,kafka:gr-raw,2031-06-01T15:00:00Z,GR86-901-7,0,speed,193.18,2031-05-30T15:00:00Z,GR86-901-7,7'
+    expect(headerlessColumns(csvFields(row))).toMatchObject({ name: 8, value: 9 })
+    expect(headerlessColumns(csvFields(`${row},`))).not.toBeNull()
+    for (const other of [row.replace('speed', 'boost'), row.replace('2031-05-30', 'soon'), row.slice(1)])
+      expect(headerlessColumns(csvFields(other))).toBeNull()
+  })
+
+  test('S-JP-12: points with a track of their own are no telemetry of the logger, whatever they hold beside it', () => {
+    const channels = ['timestamp', 'accx_can', 'accy_can', 'steering_angle', 'pbrake_f', 'rpm']
+    expect(wideColumns([...channels, 'track', 'chassis', 'speed_kmh'])).toBeNull()
+    expect(wideColumns([...channels, 'chassis', 'speed_kmh'])?.channels).toHaveLength(6)
+    expect(wideColumns([...channels, 'track', 'vehicle_id'])?.roles.track).toBe(6)
+  })
+
   test('S-GR-2: a header may have a mark, quotes, blanks, any case and an empty last column', () => {
     const names = headerNames('\ufeff"Timestamp", Vehicle_ID ,TELEMETRY_NAME,"telemetry_value",')
     expect(names).toEqual(['timestamp', 'vehicle_id', 'telemetry_name', 'telemetry_value', ''])

@@ -18,6 +18,22 @@ describe('JsonObjects', () => {
     expect(cut(text, 7)).toEqual(whole)
   })
 
+  test('rows inside one object are cut out of it', () => {
+    const objects = new JsonObjects(true)
+    expect([...objects.take('{"track":"x","telemetry":[{"a":1},{"b":{"c'), ...objects.take('":2}}]}')]).toEqual([
+      '{"a":1}',
+      '{"b":{"c":2}}',
+    ])
+  })
+
+  test('what is left of an object that was cut off is known', () => {
+    const objects = new JsonObjects()
+    objects.take('[{"a":1},{"a"')
+    expect(objects.unfinished).toBe(4)
+    objects.take(':1}]')
+    expect(objects.unfinished).toBe(0)
+  })
+
   test('an object without end stays bounded and the ones behind a long one are found', () => {
     const long = `{"a":"${'x'.repeat(70_000)}"}`
     expect(cut(`${long}{"b":1}`, 1000)).toEqual(['{"b":1}'])

@@ -112,6 +112,17 @@ describe('RowIntake', () => {
     expect([...intake.races.keys()]).toEqual(['e|R1', 'e|R2'])
   })
 
+  test('S-0-7: cars whose numbers differ in zeros alone keep them', () => {
+    const intake = new RowIntake(new RowStore(() => Promise.resolve(memorySpill())), () => undefined)
+    for (const id of ['GR86-030-031', 'GR86-040-31', 'GR86-050-007']) intake.vehicle(who(id))
+    expect(intake.store.vehicles.map(each => each.number)).toEqual(['031', '31', '7'])
+  })
+
+  test('a row without a vehicle is of the car whose number it prints', () => {
+    const intake = new RowIntake(new RowStore(() => Promise.resolve(memorySpill())), () => undefined)
+    expect([who('', '7'), who('', '47'), who('', '7')].map(each => intake.vehicle(each))).toEqual([0, 1, 0])
+  })
+
   test('a value outside its channel is refused, the others stand', () => {
     const reasons: string[] = []
     const store = new RowStore(() => Promise.resolve(memorySpill()))

@@ -26,6 +26,8 @@ describe('start lines', () => {
     ['barber2', 'Barber Motorsports Park'],
     ['vir_lap.csv', 'Virginia International Raceway'],
     ['Road America Race 1', 'Road America'],
+    ['IndyR1.csv', 'Indianapolis Motor Speedway'],
+    ['VIR1', 'Virginia International Raceway'],
     ['environment.csv', undefined],
     ['virtual', undefined],
   ])('%s names %s', (text, name) => {

@@ -35,6 +35,14 @@ async function rowsOf(
 }
 
 describe('lap start, end and time files', () => {
+  test('a file that ends in the middle of its last name does not make another vehicle of it', async () => {
+    const text = lapFileText('end', 'C', laps).trimEnd()
+    const table = await readTable(memoryFile('x', text.slice(0, text.lastIndexOf('-'))))
+    const read = table && lapRows(table)
+    expect(new Set(read?.rows.map(row => row.vehicleId))).toEqual(new Set(['GR86-006-7', 'GR86-025-047']))
+    expect(read?.rejected).toBe(1)
+  })
+
   test.each(['A', 'B', 'C'] as const)('2.10: variant %s is read whatever the order of its columns', async variant => {
     const { rows, rejected } = await rowsOf('end', variant)
     expect(rejected).toBe(0)

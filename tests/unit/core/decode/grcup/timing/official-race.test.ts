@@ -51,6 +51,23 @@ describe('S-GR-26: two cars of one number', () => {
     expect(officialCars(holed).map(car => car.laps.map(row => row.lap))).toEqual([[1, 3]])
   })
 
+  test('Given a copy of a lap that is cut off before its race clock, then it is no second car', async () => {
+    const { rows } = await rowsOf([{ number: '9', lapsMs: [100_000, 99_000, 98_000] }])
+    const cut = rows.map(row => ({ ...row, elapsedMs: NaN }))
+    expect(officialCars([...rows, ...cut]).map(car => [car.number, car.laps.length])).toEqual([['9', 3]])
+  })
+
+  test('Given many rows that are no laps, then the report is serious about it', async () => {
+    const read = await rowsOf([{ number: '9', lapsMs: [100_000, 99_000] }])
+    const told = (rejected: number) => officialRace({ ...read, rejected }).findings.map(one => [one.id, one.severity])
+    expect(told(2)).toEqual([['rows-unreadable', 'serious']])
+    const season = { ...read, rows: Array.from({ length: 50 }, () => read.rows).flat() }
+    expect(officialRace({ ...season, rejected: 1 }).findings[0]).toMatchObject({
+      id: 'rows-unreadable',
+      severity: 'warn',
+    })
+  })
+
   test('S-0-7: numbers that differ in zeros are other cars and are not touched', async () => {
     const read = await race([
       { number: '3', lapsMs: [100_000] },

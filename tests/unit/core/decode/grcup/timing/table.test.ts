@@ -50,6 +50,44 @@ describe('S-GR-2: a table in any form', () => {
     expect(table?.rows).toEqual([['x\ny', '2']])
   })
 
+  test('S-0-3: a quote that is never closed takes its own line and none of those behind it', async () => {
+    const lines = ['a,b', '1,2', '"open,3', '4,5', 'x,"y', '6,7', '"8","9"', '10,"11']
+    for (const chunk of [1, 7, 65_536]) {
+      const table = await readTable(memoryFile('t', lines.join('\n'), chunk))
+      expect(table?.rows).toEqual([
+        ...[['1', '2'], ['open,3'], ['4', '5'], ['x', 'y'], ['6', '7'], ['8', '9'], ['10', '11']],
+      ])
+    }
+  })
+
+  test('blank lines before the header are nothing', async () => {
+    expect(await readTable(memoryFile('t', '\r\n\na,b\n1,2\n'))).toMatchObject({ rows: [['1', '2']] })
+  })
+
+  test('S-GR-2: blanks before a quoted cell are none of it', async () => {
+    const table = await readTable(memoryFile('t', '"a"; "b"\r\n"1"; "x;y"\r\n'))
+    expect([table?.header.names, table?.rows]).toEqual([['a', 'b'], [['1', 'x;y']]])
+  })
+
+  test('a file that cannot be read to its end gives its whole rows and says that it is cut', async () => {
+    const whole = memoryFile('t', 'a,b\n1,2\n3,')
+    const broken = {
+      ...{
+        name: 't',
+        bytes: 9,
+        isCompressed: true,
+        range: (from: number, length: number) => whole.range(from, length),
+      },
+      chunks: () => whole.chunks(),
+      async *text() {
+        yield* whole.text()
+        throw new Error('unexpected end of file')
+      },
+    }
+    expect(await readTable(broken)).toMatchObject({ rows: [['1', '2']], isCut: true })
+    expect(await readTable(whole)).toMatchObject({ isCut: false })
+  })
+
   test.each([
     ['nothing', ''],
     ['one column', 'only\n1\n'],

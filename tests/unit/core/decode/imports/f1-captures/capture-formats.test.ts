@@ -179,20 +179,6 @@ describe('what is inside', () => {
     expect(reading.facts?.().durationS).toBeCloseTo(0.95 + 1, 3)
   })
 
-  test('packets that a network reordered are no time that passed twice', async () => {
-    const swapped = madeUpGame(2025, 3)
-    for (let i = 10; i + 4 < swapped.length; i += 9) {
-      const [first, later] = [swapped[i], swapped[i + 4]]
-      if (first && later) [swapped[i], swapped[i + 4]] = [later, first]
-    }
-    const { reading } = await readAs(f1Lp, lpFile(swapped))
-    expect(reading.facts?.().durationS).toBeCloseTo(2.95, 3)
-  })
-
-  test('a file is not wound: what it can do says so', async () => {
-    expect((await readAs(f1Lp, lpFile(game))).reading.can).toMatchObject({ seek: false, speed: true, hold: true })
-  })
-
   test.each([2018, 2019, 2020, 2022, 2023, 2026])('the head of format %d tells id and time', format => {
     expect(readPacketHead(headOnly(format, 9, 12.5, 40))).toMatchObject({ format, id: 9, sessionTimeS: 12.5 })
     expect(readPacketHead(new Uint8Array(20))).toBeNull()

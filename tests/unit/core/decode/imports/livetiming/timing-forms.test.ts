@@ -64,6 +64,17 @@ describe('one race in every form it is recorded in', () => {
     expect(sink.lastInfo?.track.name).toBe('Made-up Ring')
   })
 
+  test('S-REC-13: the state and the messages after it may stand in one file, the state over many lines', async () => {
+    const after = messages.filter(({ atS }) => atS > 0).map(hubLine)
+    const text = `${snapshotText}\n${after.join('\n')}\n`
+    const head = new TextEncoder().encode(text)
+    expect(formats.filter(format => format.claims(head, { name: 'x', bytes: 1 }))).toEqual([livetimingSnapshot])
+    const { sink, reading } = await readAs(livetimingSnapshot, text)
+    expect(lapsOf(sink)).toEqual(expectedLaps)
+    expect(reading).toMatchObject({ format: 'livetiming-stream', kind: 'timing' })
+    expect(reading.findings()).toEqual([])
+  })
+
   test('S-REC-14: a state alone is a snapshot of one instant', async () => {
     for (const text of [
       snapshotText,
@@ -159,6 +170,19 @@ describe('lines that cannot be read', () => {
     expect(sink.rejected('livetiming:python-notation')).toBe(3)
     expect(reading.say).toContain('notation of Python')
     expect(found(reading)).toEqual({ 'livetiming-python-notation': 3 })
+  })
+
+  test('S-REC-14: a compressed topic of the archive belongs to its session', async () => {
+    const squeezed = archiveFiles('race').map(each => {
+      if (each.file.name !== 'TimingData.jsonStream') return each
+      const lines = messages.filter(({ topic }) => topic === 'TimingData')
+      const packed = (payload: unknown): string => deflateRawSync(JSON.stringify(payload)).toString('base64')
+      const text = lines.map(each => archiveLine({ ...each, payload: packed(each.payload) })).join('\r\n')
+      return headed('TimingData.z.jsonStream', `${text}\r\n`, 'race')
+    })
+    const { sink, reading } = await openSet(squeezed)
+    expect(lapsOf(sink)).toEqual(expectedLaps)
+    expect(found(reading)).toEqual(found((await openSet(archiveFiles('race'))).reading))
   })
 
   test('S-REC-13: an archive file whose first line was cut is one still', async () => {

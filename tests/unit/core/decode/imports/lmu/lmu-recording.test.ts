@@ -3,7 +3,7 @@ import { lmuRecording } from '../../../../../../src/core/decode/imports/lmu/lmu-
 import { at, compounds } from '../../../../../../src/core/samples/fields.ts'
 import { fileTools, memoryFile } from '../../../../../support/byte-source.ts'
 import type { FakeSink } from '../../../../../support/fake-sink.ts'
-import { car, player, recording, stateLine, withoutTelemetry } from './made-recording.ts'
+import { car, player, recording, withoutTelemetry } from './made-recording.ts'
 import { readOut } from './read-out.ts'
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -30,27 +30,6 @@ describe('S-0-11: told by content', () => {
     expect(text.length).toBeGreaterThan(64 * 1024)
     expect(claims(text.slice(0, 64 * 1024))).toBe(true)
     expect((await readOut(lmuRecording, text)).sink.frames).toHaveLength(201)
-  })
-
-  test('a first line that was cut is left out; it is one still', async () => {
-    const text = recording({ elapsedS: 1 }, { elapsedS: 2 }).slice(100)
-    expect(claims(text)).toBe(true)
-    const { sink, reading } = await readOut(lmuRecording, text)
-    expect(sink.frames.map(one => one.atS)).toEqual([2])
-    expect(found(reading.findings(), 'not-json')).toBe(1)
-  })
-
-  test('who only watches has no player: the cars are enough, and the weather is there', async () => {
-    const states = [1, 2].map(elapsedS => {
-      const state = JSON.parse(stateLine({ elapsedS, cars: [car({ id: 3 })] })) as { cars: { isPlayer: boolean }[] }
-      return JSON.stringify({ ...state, player: null, cars: state.cars.filter(({ isPlayer }) => !isPlayer) })
-    })
-    const text = `${states.join('\n')}\n`
-    expect(claims(text)).toBe(true)
-    const { sink } = await readOut(lmuRecording, text)
-    expect(sink.lastInfo?.cars.map(({ key, isOwn }) => [key, isOwn])).toEqual([['3', false]])
-    expect(sink.column('airC')).toEqual([21, 21])
-    expect(sink.column('fuelL')).toEqual([NaN, NaN])
   })
 
   test.each(['', '{', '{}', '[]', 'null', '{"session":{}}', '{"session":{"elapsedS":1}}', 'Time,Lap\n1,2\n'])(
@@ -241,16 +220,6 @@ describe('S-REC-12: the recording of a race', () => {
       { toS: 5, why: 'new-session' },
     ])
     expect(sink.lastInfo?.track.name).toBe('Otherring')
-  })
-
-  test('what lies between two sessions is no time that was recorded, and no car is forgotten', async () => {
-    const other = { elapsedS: 5, track: { name: 'Otherring' } }
-    const text = recording({ elapsedS: 100, cars: [car({ id: 3 })] }, { elapsedS: 102 }, other, {
-      ...other,
-      elapsedS: 6,
-    })
-    const { reading } = await readOut(lmuRecording, text)
-    expect(reading.facts?.()).toMatchObject({ durationS: 3, cars: ['7', '3'] })
   })
 
   test('sector boundaries of the track are taken where there are any', async () => {

@@ -59,6 +59,16 @@ describe('telemetry of the disk', () => {
     expect(two.reading.facts?.().durationS).toBeCloseTo((1999 + 1199) / 60, 2)
   })
 
+  test('S-0-3: records whose bytes were shifted have no time; they are counted and not believed', async () => {
+    const times = [...Array.from({ length: 50 }, (_, i) => 100 + i / 60), 3e-290, 7e210, 1e8, -1, NaN, 100 + 50 / 60]
+    const shifted = times.map(SessionTime => ({ ...records[0], SessionTime }))
+    const { reading, sink } = await readAll(writeIbt({ ...options, records: shifted }))
+    expect(sink.rejected('no-time')).toBe(5)
+    expect(reading.findings()).toMatchObject([{ id: 'no-time', severity: 'warn', count: 5 }])
+    expect(sink.frames).toHaveLength(51)
+    expect(reading.facts?.().durationS).toBeCloseTo(50 / 60, 3)
+  })
+
   test('S-0-7: a car that no text names is called by its place', async () => {
     const { sink, reading } = await readAll(writeIbt({ ...options, yaml: '' }))
     expect(sink.lastInfo?.cars.map(({ number }) => number)).toEqual(['#0'])

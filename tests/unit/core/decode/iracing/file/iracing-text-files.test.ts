@@ -97,11 +97,31 @@ describe('a saved session text', () => {
     expect(marked.ok && marked.value.say).toContain('Größe')
   })
 
+  test('a text may lack its first sections; that of another feed is none', async () => {
+    const text = sessionYaml({ cars })
+    for (const section of ['SessionInfo:', 'DriverInfo:', 'SplitTimeInfo:']) {
+      const rest = bytes(text.slice(text.indexOf(`\n${section}`) + 1))
+      expect(iracingYaml.claims(rest, { name: 'x', bytes: 1 }), section).toBe(true)
+    }
+    const json = JSON.stringify({
+      SessionInfo: { Sessions: [] },
+      DriverInfo: { Drivers: [{ CarIdx: 1, CarNumber: '5' }] },
+    })
+    const opened = await iracingYaml.open(memoryFile('a', `\ufeff${json}`), tools)
+    expect(opened.ok && opened.value.facts?.().cars).toEqual(['5'])
+    const timing = bytes('{"SessionInfo": {"Meeting": {"Key": 1}}, "DriverList": {}}')
+    expect(iracingYaml.claims(timing, { name: 'x', bytes: 1 })).toBe(false)
+  })
+
   test('remarks of a tool may stand in front of a text', async () => {
     const text = `# saved by a tool\n# twice\n${sessionYaml({ cars: cars.slice(0, 2) })}`
     expect(iracingYaml.claims(bytes(text), { name: 'x', bytes: text.length })).toBe(true)
     const opened = await iracingYaml.open(memoryFile('a', text), tools)
     expect(opened.ok && opened.value.say).toContain('Test Ring, 1 car;')
+    // Remarks without an end are told as fast as others.
+    for (const hostile of ['#'.repeat(4096), '# \n'.repeat(1000), ' #'.repeat(2000)]) {
+      expect(iracingYaml.claims(bytes(hostile), { name: 'x', bytes: 4096 })).toBe(false)
+    }
   })
 
   test('other texts are not claimed, broken ones are refused with a sentence', async () => {
@@ -172,6 +192,14 @@ describe('a live frame of JSON', () => {
     const sink = new FakeSink()
     for await (const _ of opened.value.read(sink)) void _
     expect(sink.frames).toHaveLength(1)
+  })
+
+  test('a frame with a byte-order mark, or with its variables in another order, is one still', async () => {
+    const entries = Object.entries(JSON.parse(frameOf()) as object).reverse()
+    for (const text of [`\ufeff${frameOf()}`, JSON.stringify(Object.fromEntries(entries))]) {
+      expect(iracingFrame.claims(bytes(text).subarray(0, 4096), { name: 'x', bytes: text.length })).toBe(true)
+      expect((await iracingFrame.open(memoryFile('a', text), tools)).ok).toBe(true)
+    }
   })
 
   test('other JSON is not claimed; broken and empty frames are refused', async () => {
