@@ -30,6 +30,8 @@ interface Imported {
   readonly laps: number
   readonly rejected: Readonly<Record<string, number>>
   readonly repaired: Readonly<Record<string, number>>
+  /** Something is seriously wrong with what was read. */
+  readonly isDoubtful: boolean
 }
 
 /** The verb. */
@@ -57,7 +59,8 @@ export async function importFiles(argv: readonly string[]): Promise<number> {
 }
 
 /** The same point twice is nothing lost. */
-const hasLoss = (one: Imported): boolean => Object.keys(one.rejected).some(reason => reason !== 'duplicate-same')
+const hasLoss = (one: Imported): boolean =>
+  one.isDoubtful || Object.keys(one.rejected).some(reason => reason !== 'duplicate-same')
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : 'unknown')
 
@@ -83,6 +86,7 @@ async function importOne(path: string, into: string, progress: (share: number) =
       laps: mostLaps(opened.value, tally),
       rejected: Object.fromEntries(tally.rejected),
       repaired: repairedBy(opened.value),
+      isDoubtful: opened.value.findings().some(finding => finding.severity === 'serious'),
     }
   } catch (cause) {
     await rm(part, { force: true })
@@ -148,7 +152,7 @@ function repairedBy(reading: FileReading): Record<string, number> {
 }
 
 const notImported = (path: string, say: string): Imported => ({
-  ...{ path, session: null, say, samples: 0, laps: 0, rejected: {}, repaired: {} },
+  ...{ path, session: null, say, samples: 0, laps: 0, rejected: {}, repaired: {}, isDoubtful: false },
 })
 
 /** `name.tape`, or `name-2.tape` and so on where that is taken. */

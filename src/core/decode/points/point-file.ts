@@ -70,10 +70,15 @@ function jsonFormOf(head: string): Form | undefined {
 /** Columns that belong to formats with readers of their own. */
 const ofOthers = /telemetry_name|vehicle_id|accx_can|outing/i
 
+/** What a moving car measures. A table of laps, stops or results names cars and laps as well, and is none of points. */
+const measured =
+  /^(speed|spd|lap_?dist|dist$|rpm|nmot|acc_?[xy]|ax$|ay$|steer|aps|ath|throttle|p?brake|bf$|br$|lat$|lon$|latitude|longitude|gear|tyre|fuel)/i
+
 function isCsvOfPoints(head: string): boolean {
   const [first = '', second = ''] = head.trimStart().split(lineEnds, 2)
   const cells = csvCells(first)
   if (isPointHeader(cells)) {
+    if (!cells.some(cell => measured.test(cell))) return false
     const hasTrack = cells.some(cell => /^(track|circuit|track_name)$/i.test(cell))
     const hasChassis = cells.some(cell => /^chassis$/i.test(cell))
     const hasCar = cells.some(cell => /^(vehicle|vid|car_id|driverid)$/i.test(cell))

@@ -39,8 +39,9 @@ export function likeness(head: Uint8Array): string {
   const text = utf8Text(sample).trimStart()
   if (/^<(!doctype|html|\?xml)/i.test(text)) return 'a web page or XML'
   if (text.startsWith('{') || text.startsWith('[')) return `JSON that is no telemetry PitWall knows${keysOf(text)}`
-  const first = text.split(/\r?\n/, 1)[0] ?? ''
-  if (/[,;\t]/.test(first)) return `a table with columns PitWall does not know (${columns(first)})`
+  const [first = '', second] = text.split(/\r\n|\r|\n/, 2)
+  const isTable = columnCount(first) > 1 && (second === undefined || second === '' || columnCount(second) > 1)
+  if (isTable && !first.startsWith('#')) return `a table with columns PitWall does not know (${columns(first)})`
   return 'text, not telemetry'
 }
 
@@ -49,6 +50,8 @@ function keysOf(text: string): string {
   const names = [...text.matchAll(/"([^"\\]{1,40})"\s*:/g)].slice(0, 4).map(([, name]) => name)
   return names.length > 0 ? ` (${[...new Set(names)].join(', ')} …)` : ''
 }
+
+const columnCount = (line: string): number => line.split(/[,;\t]/).length
 
 function columns(header: string): string {
   const names = header.split(/[,;\t]/).map(name => name.replaceAll('"', '').trim())

@@ -8,6 +8,7 @@ import { openRecording } from '../../../../src/main/sources/file/open-recording.
 import { said } from '../../../support/console-catch.ts'
 import { FakeSink } from '../../../support/fake-sink.ts'
 import { frameOf, sessionOf } from '../../../support/frames.ts'
+import { sectionsText, writtenRace } from '../../../support/grcup-timing-writer.ts'
 import { pointAt } from '../../../support/point-rig.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 
@@ -41,6 +42,15 @@ async function readingOf(path: string): Promise<FakeSink> {
 }
 
 describe('import', () => {
+  test('a table of which much is damaged is imported with doubt; exit 3', async () => {
+    const rows = sectionsText(writtenRace([{ number: '7', lapsMs: [110_000, 98_000] }]))
+    const { into, at } = workplace({ 'whole.csv': rows, 'damaged.csv': `${rows}rubbish;;\n` })
+    const { code, out } = await asked(at('whole.csv'), '--into', into, '--json')
+    expect([code, json(out)[0]]).toMatchObject([0, { laps: 2, isDoubtful: false }])
+    const damaged = await asked(at('damaged.csv'), '--into', into, '--json')
+    expect([damaged.code, json(damaged.out)[0]]).toMatchObject([3, { laps: 2, isDoubtful: true }])
+  })
+
   test('with --json it gives session, samples, laps, rejected and repaired of each file', async () => {
     const { into, at, sessions } = workplace({ 'run.json': text })
     const { code, out, err } = await asked(at('run.json'), '--into', into, '--json')

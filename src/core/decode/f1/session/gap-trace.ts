@@ -1,9 +1,12 @@
 import { MAX_CARS } from './frame-buffer.ts'
 
-/** Timing points lie this far apart along the race, metres. */
-const STEP_M = 100
+/**
+ * Timing points lie this far apart along the race, metres. Between them a steady speed is assumed: over 100 m of braking
+ * that was wrong by up to 0.46 s (measured against the sent gaps of the virtual game), over 25 m by a tenth of it.
+ */
+const STEP_M = 25
 /** Points kept of each car: more than 14 laps of the longest circuit. */
-const KEPT = 1024
+const KEPT = 4096
 /** A car does not move so far between two packets; it was put somewhere, or packets are missing. Metres. */
 const LEAP_M = 500
 /** What a u16 of milliseconds can count, seconds. */
@@ -20,6 +23,8 @@ export class GapTrace {
   readonly #atS = new Float64Array(MAX_CARS * KEPT)
   readonly #distM = new Float64Array(MAX_CARS).fill(NaN)
   readonly #seenS = new Float64Array(MAX_CARS).fill(NaN)
+  /** When the car came to where it is now. */
+  readonly #cameS = new Float64Array(MAX_CARS).fill(NaN)
 
   forget(): void {
     this.#point.fill(-1)
@@ -32,6 +37,7 @@ export class GapTrace {
     const fromS = this.#seenS[car] as number
     this.#distM[car] = distM
     this.#seenS[car] = atS
+    if (distM !== fromM) this.#cameS[car] = atS
     const step = distM - fromM
     if (!(step > 0 && step < LEAP_M) || distM < 0) return
     const last = Math.floor(distM / STEP_M)
@@ -50,8 +56,13 @@ export class GapTrace {
     const point = Math.floor(distM / STEP_M)
     const from = this.#passedS(ahead, point)
     const next = this.#passedS(ahead, point + 1)
-    const share = (distM - point * STEP_M) / STEP_M
-    const gap = nowS - (from + share * (next - from))
+    const fromM = point * STEP_M
+    // A car that is close has not come to the next point yet: then it is where it is.
+    const [endM, endS] = Number.isNaN(next)
+      ? [this.#distM[ahead] as number, this.#cameS[ahead] as number]
+      : [fromM + STEP_M, next]
+    if (!(endM > fromM && endM >= distM && endM <= fromM + STEP_M)) return NaN
+    const gap = nowS - (from + ((distM - fromM) / (endM - fromM)) * (endS - from))
     return gap >= 0 ? gap : NaN
   }
 

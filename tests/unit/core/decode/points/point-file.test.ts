@@ -54,6 +54,7 @@ describe('files of points', () => {
     ['a package file', '{"name":"x","version":"1.0.0"}'],
     ['half an object', '{"chassis":'],
     ['a table of something else', 'name,price\nfuel,2'],
+    ['a table of pit stops', 'season,driverNumber,driverId,stop,lap,time\n2031,8,c1,1,7,17.2'],
     ['nothing', ''],
     [
       'a long TRD file',

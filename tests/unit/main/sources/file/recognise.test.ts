@@ -17,6 +17,8 @@ describe('what a content is that no format claims', () => {
     [text('name,price\n1,2'), 'a table with columns PitWall does not know (name, price)'],
     [text('"a";b;c;d;e\n'), 'a table with columns PitWall does not know (a, b, c, d, …)'],
     [text('# Notes\nhello'), 'text, not telemetry'],
+    [text('# Tyres: wear, heat\nhello'), 'text, not telemetry'],
+    [text('Dear all, hello\nthis is a letter'), 'text, not telemetry'],
   ])('%#: %s', (head, expected) => {
     expect(likeness(head)).toBe(expected)
   })

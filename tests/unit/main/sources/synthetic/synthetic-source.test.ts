@@ -78,7 +78,7 @@ async function settle(sink: FakeSink): Promise<void> {
   }
 }
 
-async function opened(over: { startAtS?: number; seed?: number } = {}) {
+async function opened(over: { startAtS?: number; seed?: number; toS?: number } = {}) {
   const clock = new ManualClock(100)
   const sink = new FakeSink()
   const source = createSyntheticSource({ seed: 5, clock, options: small, ...over })
@@ -162,6 +162,13 @@ describe('the demo race as a source', () => {
     createSyntheticRace({ ...small, seed: 5 }).advance(Infinity, alone)
     expect(sink.hash).toBe(alone.hash)
     expect(sink.bytes).toBe(alone.times.length * 4 * FRAME_WIDTH)
+  })
+
+  it('ends at the session second it was told to', async () => {
+    const { sink, source } = await opened({ toS: 30 })
+    await source.tell({ do: 'speed', times: Infinity })
+    await settle(sink)
+    expect([sink.hasEnded, Math.round(sink.lastS)]).toEqual([1, 30])
   })
 
   it('comes back from infinite speed to real time', async () => {
