@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { wordsError } from '../settings/words-error.ts'
 import { carsOf, gameOptions, type GameOptions } from '../../core/synthetic/f1-game/game-options.ts'
 
 const help = `npm run pitwall -- game [options]
@@ -92,7 +93,7 @@ export function readGameWords(argv: readonly string[]): GameWords | number {
       json: values.json,
     }
   } catch (cause) {
-    console.error(cause instanceof Error ? cause.message : 'The words were wrong.', 'See --help.')
+    console.error(wordsError(cause))
     return 2
   }
 }

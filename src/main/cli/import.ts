@@ -3,22 +3,24 @@ import { access, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
+import type { Result } from '../../core/health/result.ts'
 import type { TapeHeader } from '../../core/decode/tape/tape-line.ts'
 import type { FileReading } from '../../core/samples/file-reading.ts'
 import type { SampleTally } from '../../core/quality/sample-tally.ts'
-import { openRecording } from '../sources/file/open-recording.ts'
+import { openRecording, searchFolder } from '../sources/file/open-recording.ts'
 import { mostLaps } from './inspected.ts'
+import { wordsError } from '../settings/words-error.ts'
 import { Progress } from './progress.ts'
 import { TapeSink } from './tape-sink.ts'
 
 const help = `npm run pitwall -- import FILE|FOLDER… --into LIBRARY [--json]
 
-Turns files of any format that PitWall reads into recorded sessions, one for each file or folder, in the folder LIBRARY.
-A session that is there already is never written over.
+Turns files of any format that PitWall reads into recorded sessions, one for each file, or for each
+session of a folder, in the folder LIBRARY. A file that is there already is never written over: the new one gets a number.
 
   --json   one JSON document: a list with session, samples, laps, rejected and repaired of each
 
-Exit code 3: something was left out or could not be imported; the output says what.`
+Exit code 1: nothing was imported. 3: something was left out or could not be imported; the output says what.`
 
 /** What became of one file. */
 interface Imported {
@@ -47,10 +49,11 @@ export async function importFiles(argv: readonly string[]): Promise<number> {
   const progress = new Progress()
   const done: Imported[] = []
   for (const path of words.paths) {
-    const one = await importOne(path, words.into, share => progress.show(path, share))
-    progress.done()
-    done.push(one)
-    if (!words.json) console.log(textOf(one))
+    for await (const one of importAll(path, words.into, progress)) {
+      progress.done()
+      done.push(one)
+      if (!words.json) console.log(textOf(one))
+    }
   }
   if (words.json) console.log(JSON.stringify(done, null, 2))
   const failures = done.filter(one => one.session === null).length
@@ -64,13 +67,46 @@ const hasLoss = (one: Imported): boolean =>
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : 'unknown')
 
-async function importOne(path: string, into: string, progress: (share: number) => void): Promise<Imported> {
+/** Every session of a path: a file, the one session of a folder, or all that lie in it and below. */
+async function* importAll(path: string, into: string, progress: Progress): AsyncGenerator<Imported> {
+  const show = (what: string) => (share: number) => progress.show(what, share)
   const opened = await openRecording(path)
+  const hasSeveral = !opened.ok && (opened.code === 'several-sessions' || opened.code === 'no-session')
+  const found = hasSeveral ? await searchFolder(path) : undefined
+  if (!found?.ok) {
+    yield await importOne(path, opened, into, await sessionName(path), show(path))
+    return
+  }
+  let sessions = 0
+  for (const { set, open } of found.value.sets) {
+    sessions++
+    const name = `${path} › ${set.name}`
+    yield await importOne(name, await open(), into, set.name.replaceAll(/[^\w .-]+/g, '-'), show(name))
+  }
+  for (const file of found.value.files.filter(one => !one.isInSet)) {
+    const reading = await file.open()
+    if (!reading.ok) continue
+    const one = await importOne(file.path, reading, into, await sessionName(file.path), show(file.path))
+    // Notes, results and weather lie beside the sessions of every folder: they are none, and no failure.
+    if (one.session === null) continue
+    sessions++
+    yield one
+  }
+  if (sessions === 0) yield notImported(path, 'There is no session in this folder.')
+}
+
+async function importOne(
+  path: string,
+  opened: Result<FileReading>,
+  into: string,
+  name: string,
+  progress: (share: number) => void,
+): Promise<Imported> {
   if (!opened.ok) return notImported(path, opened.say)
-  const target = await freeName(into, await sessionName(path))
+  const target = await freeName(into, name)
   const part = `${target}.part`
   try {
-    const { tally, broke } = await record(opened.value, basename(resolve(path)), part, progress)
+    const { tally, broke } = await record(opened.value, name, part, progress)
     if (broke !== '') tally.reject('cut-short', 1)
     if (tally.samples === 0) {
       await rm(part, { force: true })
@@ -170,6 +206,8 @@ const isThere = (path: string): Promise<boolean> =>
     () => false,
   )
 
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
+
 function textOf(one: Imported): string {
   if (one.session === null) return `${one.path}: not imported. ${one.say}`
   const counts = (of: Readonly<Record<string, number>>): string =>
@@ -178,7 +216,7 @@ function textOf(one: Imported): string {
       .join(', ')
   return [
     `${one.path} → ${one.session}`,
-    `  ${one.samples} samples, ${one.laps} laps`,
+    `  ${counted(one.samples, 'sample')}, ${counted(one.laps, 'lap')}`,
     ...(Object.keys(one.rejected).length > 0 ? [`  left out: ${counts(one.rejected)}`] : []),
     ...(Object.keys(one.repaired).length > 0 ? [`  found and treated: ${counts(one.repaired)}`] : []),
   ].join('\n')
@@ -209,7 +247,7 @@ function readWords(argv: readonly string[]): Words | number {
     if (values.into === undefined) throw new Error('Say where to: --into LIBRARY.')
     return { paths: positionals, into: values.into, json: values.json }
   } catch (cause) {
-    console.error(cause instanceof Error ? cause.message : 'The words were wrong.', 'See --help.')
+    console.error(wordsError(cause))
     return 2
   }
 }

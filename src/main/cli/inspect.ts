@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { wordsError } from '../settings/words-error.ts'
 import { openFile, searchFolder } from '../sources/file/open-recording.ts'
 import { inspect as look, inspectedText, refused, type Inspected } from './inspected.ts'
 import { Progress } from './progress.ts'
@@ -11,7 +12,7 @@ that is wrong with it. A folder is searched to its bottom; files that are one se
 
   --json   one JSON document: a list with an entry for every file
 
-Exit code 3: something was refused, or is seriously wrong; the output says what.`
+Exit code 1: nothing could be read. 3: something was refused, or is seriously wrong; the output says what.`
 
 /** The verb. */
 export async function inspect(argv: readonly string[]): Promise<number> {
@@ -71,7 +72,7 @@ function readWords(argv: readonly string[]): { readonly paths: readonly string[]
     if (positionals.length === 0) throw new Error('Name at least one file or folder.')
     return { paths: positionals, json: values.json }
   } catch (cause) {
-    console.error(cause instanceof Error ? cause.message : 'The words were wrong.', 'See --help.')
+    console.error(wordsError(cause))
     return 2
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { wordsError } from '../settings/words-error.ts'
 
 const help = `npm run pitwall -- replay demo|FILE [options]
 
@@ -85,7 +86,7 @@ export function readWords(argv: readonly string[]): ReplayWords | number {
       json: values.json,
     }
   } catch (cause) {
-    console.error(cause instanceof Error ? cause.message : 'The words were wrong.', 'See --help.')
+    console.error(wordsError(cause))
     return 2
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { MIN_CAPACITY } from '../../core/ring/frame-ring.ts'
 import { failed, type Result } from '../../core/health/result.ts'
+import { firstSentence } from './words-error.ts'
 
 /** What a front door was asked for. Precedence: flag, then environment, then default. */
 export interface Settings {
@@ -149,13 +150,6 @@ function sourceOf(words: Words, udpPort: number): Settings['source'] {
   if (words.open !== undefined) return { use: 'open', path: words.open }
   if (words.iracing === true) return { use: 'iracing' }
   return words.udp === undefined ? { use: 'demo' } : { use: 'udp', port: udpPort }
-}
-
-/** Node explains its complaint at length; the first sentence says it. */
-function firstSentence(message: string): string {
-  const stray = /^Unexpected argument '(.*?)'/.exec(message)
-  if (stray) return `"${stray[1]}" is not a word PitWall knows, nor a value of the word before it.`
-  return `${(message.split(/\.\s|\n|\. ?To specify/)[0] ?? message).replace(/\.$/, '')}.`
 }
 
 type Words = ReturnType<typeof parse>

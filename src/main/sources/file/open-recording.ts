@@ -44,10 +44,16 @@ export interface FoundSet {
   readonly open: () => Promise<Result<FileReading>>
 }
 
+interface FoundFile {
+  readonly path: string
+  readonly isInSet: boolean
+  readonly open: () => Promise<Result<FileReading>>
+}
+
 export interface FoundFolder {
   readonly sets: readonly FoundSet[]
   /** Every file, those of the sets included, by path. */
-  readonly files: readonly { readonly path: string; readonly open: () => Promise<Result<FileReading>> }[]
+  readonly files: readonly FoundFile[]
 }
 
 /** Looks through a folder and everything below it. */
@@ -66,8 +72,10 @@ export async function searchFolder(path: string): Promise<Result<FoundFolder>> {
   const sets = folderFormats.flatMap(format =>
     format.sets(readable).map(set => ({ set, open: () => openSet(format, set) })),
   )
+  const inSets = new Set(sets.flatMap(({ set }) => set.files.map(({ file }) => file)))
   const files = headed.map(({ path: at, file }) => ({
     path: at,
+    isInSet: file.ok && inSets.has(file.value.file),
     open: () => (file.ok ? openHeaded(file.value) : Promise.resolve(file)),
   }))
   return done({ sets, files })
@@ -104,12 +112,13 @@ export async function openRecording(path: string): Promise<Result<FileReading>> 
   if (sets.length === 1 && first) return first.open()
   if (sets.length > 1) {
     const names = sets.map(({ set }) => set.name).join(', ')
-    return failed('several-sessions', `${basename(path)} holds ${sets.length} sessions (${names}): choose one folder.`)
+    const say = `${basename(path)} holds ${sets.length} sessions (${names}): open one of its folders or files, or import it.`
+    return failed('several-sessions', say)
   }
   const [only] = files
   if (files.length === 1 && only) return only.open()
   return failed(
     'no-session',
-    `${basename(path)} is a folder without files that make a session together: choose one file.`,
+    `${basename(path)} is a folder whose files make no session together: open one of its files, or import it.`,
   )
 }

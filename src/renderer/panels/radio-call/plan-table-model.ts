@@ -26,16 +26,20 @@ function stopsText(laps: readonly number[]): string {
 
 const isBest = (plan: PlanRow): boolean => plan.notAllowed === null && isNumber(plan.regret) && plan.regret <= 0
 
-/** An earlier plan with the same stops is the same plan: its figures stand once, or chances would add up to 200 %. */
-function sameAs(plans: readonly PlanRow[], i: number): string {
-  const plan = plans[i]
-  const stops = plan?.stopLaps.join()
-  const same = plans.slice(0, i).find(one => one.notAllowed === null && one.stopLaps.join() === stops)
-  return same && plan?.notAllowed === null ? `the same as ${same.name}` : ''
+/** Which of several names for the same stops carries the figures: what a call would be about comes first. */
+const speaking: readonly PlanRow['name'][] = ['box now', 'optimal', 'late', 'early', 'no stop']
+
+/** Plans with the same stops are one plan: its figures stand once, or the chances would add up to 200 %. */
+function sameAs(plan: PlanRow, plans: readonly PlanRow[]): string {
+  if (plan.notAllowed !== null) return ''
+  const stops = plan.stopLaps.join()
+  const names = plans.filter(one => one.notAllowed === null && one.stopLaps.join() === stops).map(one => one.name)
+  const first = speaking.find(name => names.includes(name))
+  return first === plan.name ? '' : `the same as ${first}`
 }
 
 export const planTexts = (plans: readonly PlanRow[]): readonly PlanText[] =>
-  plans.map((plan, i) => ({
+  plans.map(plan => ({
     name: plan.name,
     stops: stopsText(plan.stopLaps),
     position: expectedPositionText(plan.expectedPosition, plan.se),
@@ -43,6 +47,6 @@ export const planTexts = (plans: readonly PlanRow[]): readonly PlanText[] =>
     pBest: percentText(plan.pBest),
     regret: signedText(plan.regret, 1),
     mark: plan.isIndistinguishable && !isBest(plan) ? '≈' : '',
-    isBest: isBest(plan) && sameAs(plans, i) === '',
-    instead: plan.notAllowed ?? (sameAs(plans, i) || whyText(plan.expectedPosition)),
+    isBest: isBest(plan) && sameAs(plan, plans) === '',
+    instead: plan.notAllowed ?? (sameAs(plan, plans) || whyText(plan.expectedPosition)),
   }))

@@ -51,6 +51,23 @@ describe('import', () => {
     expect([damaged.code, json(damaged.out)[0]]).toMatchObject([3, { laps: 2, isDoubtful: true }])
   })
 
+  test('a folder of several sessions gives one recording for each; notes beside them are no failure', async () => {
+    const { into, at, sessions } = workplace({
+      'week/monday.json': text,
+      'week/below/tuesday.json': text,
+      'week/notes.txt': 'It rained, and we stopped early.',
+    })
+    const { code, out } = await asked(at('week'), '--into', into, '--json')
+    expect([code, json(out).length]).toEqual([0, 2])
+    expect(sessions()).toEqual(['monday.tape', 'tuesday.tape'])
+  })
+
+  test('a folder without a session says so', async () => {
+    const { into, at } = workplace({ 'empty/a.txt': 'x', 'empty/b.txt': 'y' })
+    const { code, out } = await asked(at('empty'), '--into', into)
+    expect([code, out]).toEqual([1, expect.stringContaining('There is no session in this folder.')])
+  })
+
   test('with --json it gives session, samples, laps, rejected and repaired of each file', async () => {
     const { into, at, sessions } = workplace({ 'run.json': text })
     const { code, out, err } = await asked(at('run.json'), '--into', into, '--json')

@@ -2,7 +2,7 @@ import { MAX_CARS } from './frame-buffer.ts'
 
 /**
  * Timing points lie this far apart along the race, metres. Between them a steady speed is assumed: over 100 m of braking
- * that was wrong by up to 0.46 s (measured against the sent gaps of the virtual game), over 25 m by a tenth of it.
+ * that was wrong by up to 0.46 s (measured against the sent gaps of the virtual game).
  */
 const STEP_M = 25
 /** Points kept of each car: more than 14 laps of the longest circuit. */

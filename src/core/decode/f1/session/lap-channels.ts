@@ -1,5 +1,6 @@
 import { at } from '../../../samples/fields.ts'
 import type { FrameBuffer } from './frame-buffer.ts'
+import { carFate } from './game-tables.ts'
 import type { GapTrace } from './gap-trace.ts'
 import type { LapFields } from './lap-fields.ts'
 
@@ -76,6 +77,9 @@ export class GapChannels {
       into.put(car, at.gapLeaderS, 0)
       return
     }
+    // Who has stopped falls behind by the clock alone: crossings tell nothing any more.
+    const isRunning = carFate(fields.format, fields.status[car] as number) === 'running'
+    if (fields.format < SENDS_WHOLE_GAPS && !isRunning) return
     const ahead = this.#slots[position - 1] as number
     into.put(car, at.gapLeaderS, gapS(fields, trace, car, leader, fields.gapLeaderS(car)))
     if (ahead >= 0) into.put(car, at.gapAheadS, gapS(fields, trace, car, ahead, fields.gapAheadS(car)))

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { at } from '../../../../../../src/core/samples/fields.ts'
 import { F1Story } from '../../../../../support/f1-session-story.ts'
 
 describe('gaps', () => {
@@ -26,6 +27,23 @@ describe('gaps', () => {
     expect(story.newest(4, 'gapLeaderS')).toBeCloseTo(12, 1)
     expect(story.newest(0, 'gapLeaderS')).toBe(0)
     expect(story.newest(0, 'gapAheadS')).toBeNaN()
+  })
+
+  test.each([2020, 2021, 2022])('S-F1-11: in format %i a car that is close has a gap as well', format => {
+    const story = chase(format, 0.4, 20)
+    const gaps = story.column(4, 'gapAheadS').slice(4)
+    expect(gaps.length).toBeGreaterThan(70)
+    for (const gap of gaps) expect(gap).toBeCloseTo(0.4, 2)
+  })
+
+  test.each([2021, 2023])('S-F1-11: in format %i a car that has finished falls no further behind', format => {
+    const story = chase(format, 12)
+    const from = story.sink.frames.length
+    for (const car of story.cars.values()) car.result = 3
+    story.run(60)
+    const later = story.sink.frames.slice(from).filter(({ car }) => car === 4)
+    expect(later.length).toBeGreaterThan(100)
+    for (const { values } of later.slice(2)) expect(values[at.gapAheadS]).toBeNaN()
   })
 
   test('S-F1-11: 2023 counts to 65.536 s and begins again; the crossings tell how often', () => {
