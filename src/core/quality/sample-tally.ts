@@ -13,6 +13,7 @@ interface ChannelTally {
 }
 
 interface CarTally {
+  readonly car: number
   /** Its number, as the newest info of its session has it. */
   number: string
   readonly laps: Set<number>
@@ -64,7 +65,7 @@ export class SampleTally implements SampleSink {
     const known = this.#cars.get(car)
     if (known) return known
     const number = this.session?.cars.find(one => one.car === car)?.number ?? `#${car}`
-    const made: CarTally = { number, laps: new Set(), frames: 0, channels: [] }
+    const made: CarTally = { car, number, laps: new Set(), frames: 0, channels: [] }
     this.#cars.set(car, made)
     return made
   }
@@ -112,8 +113,9 @@ export class SampleTally implements SampleSink {
 
   /** Numbers of the cars that gave frames; of all named cars when none did. */
   get cars(): readonly string[] {
-    const seen = new Set(this.#all.map(car => car.number))
-    return seen.size > 0 ? [...seen] : (this.session?.cars ?? []).map(car => car.number)
+    // Two cars of a session may have one number, and one car may be in several sessions.
+    const seen = new Map(this.#all.map(car => [`${car.car} ${car.number}`, car.number]))
+    return seen.size > 0 ? [...seen.values()] : (this.session?.cars ?? []).map(car => car.number)
   }
 
   /** First and last lap and how many, by number of the car. */
@@ -168,5 +170,6 @@ function rateOf({ count, stepS }: ChannelTally): number {
   if (count === 0) return 0
   const steps = stepS.slice(0, Math.min(count, KEPT)).sort()
   const middle = steps[Math.floor(steps.length / 2)] ?? NaN
-  return Math.round(1000 / middle) / 1000
+  // Two stamps a hair apart are no rate.
+  return middle > 1e-6 ? Math.round(1000 / middle) / 1000 : 0
 }

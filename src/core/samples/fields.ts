@@ -1,6 +1,7 @@
 /**
  * The field table of a frame: one car at one instant, one float32 per row, NaN = not reported.
  * Units are SI with the customary °C, kPa, litres and rev/min, and stand in the name. Axes: x forward, y left, z up.
+ * Plan view: east and north metres; a heading counts counter-clockwise from east.
  * The index of a row is its place in a frame and in every tape: rows are only ever added at the end.
  */
 interface Field {

@@ -19,7 +19,7 @@ const timed: readonly FieldName[] = [
 
 /** What official timing alone can do: places, laps and gaps, no telemetry of any car. */
 const timingOnly: Capabilities = {
-  ...{ seek: true, speed: true, hold: true, ...nothing, rivals: 'timing' },
+  ...{ seek: false, speed: true, hold: true, ...nothing, rivals: 'timing' },
   channels: Object.fromEntries(timed.map(name => [name, 'live' satisfies ChannelBasis])),
 }
 

@@ -1,4 +1,4 @@
-import { LineFit } from './line-fit.ts'
+import { LineFit } from '../../decode/points/line-fit.ts'
 
 const STANDARD_G = 9.80665
 /** Slower, a sensor says little and turning on the spot says nothing. */
@@ -134,12 +134,12 @@ export class ImuCheck {
   }
 
   verdict(): ImuVerdict {
-    const { slope } = this.#long
-    const isKnown = this.#long.count >= LEAST_PAIRS && Math.abs(this.#long.correlation) > SURE
+    const { slope, intercept, correlation } = this.#long.line()
+    const isKnown = this.#long.count >= LEAST_PAIRS && Math.abs(correlation) > SURE
     const size = Math.abs(slope)
     const isGood = isKnown && size >= GOOD_SLOPE.min && size <= GOOD_SLOPE.max
     const isReversed = isGood && slope < 0
-    const bias = isGood ? this.#long.intercept : 0
+    const bias = isGood ? intercept : 0
     const steeringSign = side(this.#steering) ?? 1
     const bySteering = side(this.#lateralBySteering)
     const lateral = side(this.#lateral) ?? (bySteering === undefined ? undefined : timesSign(bySteering, steeringSign))
@@ -157,6 +157,7 @@ const timesSign = (a: 1 | -1, b: 1 | -1): 1 | -1 => (a === b ? 1 : -1)
 
 /** Which way round two things go together; undefined when they do not tell. */
 function side(fit: LineFit): 1 | -1 | undefined {
-  if (fit.count < LEAST_PAIRS || !(Math.abs(fit.correlation) > SURE)) return undefined
-  return fit.correlation > 0 ? 1 : -1
+  const { correlation } = fit.line()
+  if (fit.count < LEAST_PAIRS || !(Math.abs(correlation) > SURE)) return undefined
+  return correlation > 0 ? 1 : -1
 }

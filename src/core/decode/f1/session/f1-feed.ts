@@ -6,6 +6,7 @@ import { PacketReader } from '../wire/packet-reader.ts'
 import type { SenderFacts } from '../../../samples/receiving.ts'
 import { feedFindings } from './feed-findings.ts'
 import { GameSession } from './game-session.ts'
+import { isFast } from './frame-set.ts'
 import { frameOf, PacketOrder, type Turn } from './packet-order.ts'
 import type { Sender } from './sender.ts'
 import { senderFacts } from './sender-facts.ts'
@@ -60,6 +61,8 @@ class Feed implements F1Feed {
   /** Who sent packets of this session. */
   #heardFrom = new Set<string>()
   #takenAtS = NaN
+  /** When a frame of it came last: what is said after the end carries no frame. */
+  #frameAtS = NaN
   #oldUid = ''
   #begunAtS = NaN
   /** Where the last rewind went, when, and whether an event said so. */
@@ -84,7 +87,11 @@ class Feed implements F1Feed {
     const packet = this.#reader.read(bytes)
     if ('reject' in packet) return this.#reject(packet, sender)
     sender.understand(packet, arrivalS)
-    const refusal = this.#choose(packet, sender, arrivalS) ?? this.#turn(packet, bytes, sender, arrivalS)
+    let refusal = this.#choose(packet, sender, arrivalS) ?? this.#turn(packet, bytes, sender, arrivalS)
+    if (refusal !== undefined && this.#isSentAgain(packet, arrivalS)) {
+      this.#begin(this.#uid, packet.header.sessionTimeS, arrivalS)
+      refusal = this.#turn(packet, bytes, sender, arrivalS)
+    }
     if (refusal !== undefined) return this.#refuse(refusal, sender, bytes.length)
     this.#use(packet, sender, arrivalS)
     return true
@@ -121,6 +128,15 @@ class Feed implements F1Feed {
     else this.#begin(uid, header.sessionTimeS, arrivalS)
     this.#heardFrom.add(sender.from)
     return undefined
+  }
+
+  /**
+   * The same session from an earlier frame, after nothing of it came for a while: a recording of it is played again. Left
+   * out as late it would never be seen.
+   */
+  #isSentAgain(packet: F1Packet, arrivalS: number): boolean {
+    const isSame = packet.header.sessionUid === this.#uid && isFast(packet.name)
+    return isSame && arrivalS - this.#frameAtS >= ALIVE_S && this.#order.isFarBehind(frameOf(packet))
   }
 
   #begin(uid: string, atS: number, arrivalS: number): void {
@@ -189,6 +205,7 @@ class Feed implements F1Feed {
     sender.accepted++
     this.#heardFrom.add(sender.from)
     this.#takenAtS = arrivalS
+    if (isFast(packet.name)) this.#frameAtS = arrivalS
     if (packet.name === 'Event' && packet.text('code') === 'FLBK') this.#flashback(packet, arrivalS)
     else this.#session?.take(packet, frameOf(packet))
   }

@@ -9,6 +9,9 @@ import { datagramHash, RecentDatagrams, StreamGate } from './stream-gate.ts'
 export const frameOf = ({ header }: F1Packet): number =>
   Number.isNaN(header.overallFrame) ? header.frameIdentifier : header.overallFrame
 
+/** Frames a datagram can be late at most: a second at 60 Hz. */
+const LATEST_FRAMES = 60
+
 /** Parts a kind can come in; a broken packet may name any. */
 const PARTS = 64
 
@@ -43,6 +46,11 @@ export class PacketOrder {
   /** Whether a frame is no newer than those that came. */
   isBehind(frame: number): boolean {
     return frame <= this.#newestFrame
+  }
+
+  /** Whether a frame is older than any network delays it. */
+  isFarBehind(frame: number): boolean {
+    return frame < this.#newestFrame - LATEST_FRAMES
   }
 
   judge(packet: F1Packet, bytes: Uint8Array, sender: Sender, isPaused: boolean, arrivalS: number): Turn {

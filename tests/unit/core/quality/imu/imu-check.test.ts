@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { ImuCheck, type ImuVerdict } from '../../../../../src/core/quality/imu/imu-check.ts'
-import { LineFit } from '../../../../../src/core/quality/imu/line-fit.ts'
 
 interface Mounting {
   readonly long: number
@@ -79,13 +78,5 @@ describe('ImuCheck', () => {
       steeringSign: 1,
       slope: NaN,
     })
-  })
-})
-
-describe('LineFit', () => {
-  test('finds the line its points lie on', () => {
-    const fit = new LineFit()
-    for (let x = 0; x < 10; x++) fit.add(x, 3 - 2 * x)
-    expect([fit.slope, fit.intercept, fit.correlation].map(each => Math.round(each * 1e6) / 1e6)).toEqual([-2, 3, -1])
   })
 })
