@@ -69,15 +69,24 @@ const theirs: Half = {
 }
 
 const dumps = [
-  { name: 'a made dump', isThere: true, read: () => madeDump() },
+  { name: 'a made dump', needs: '', isThere: true, read: () => madeDump() },
   {
-    name: 'a real dump (needs irsdk data)',
+    name: 'a real dump',
+    needs: ' (needs irsdk data)',
     isThere: existsSync(realDump),
     read: () => new Uint8Array(readFileSync(realDump)),
   },
 ]
 const halves = [
-  { half: ours, isThere: true },
-  { half: theirs, isThere: existsSync(theirHalf) },
+  { half: ours, needs: '', isThere: true },
+  { half: theirs, needs: ' (needs the package node-irsdk)', isThere: existsSync(theirHalf) },
 ]
-export const rows = halves.flatMap(one => dumps.map(dump => ({ ...one, dump, isReady: one.isThere && dump.isThere })))
+/** What is missing first is what a skipped row names. */
+export const rows = halves.flatMap(one =>
+  dumps.map(dump => ({
+    half: one.half,
+    dump,
+    isReady: one.isThere && dump.isThere,
+    name: `${one.half.name} fed from ${dump.name}${one.needs || dump.needs}`,
+  })),
+)
