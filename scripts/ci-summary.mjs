@@ -104,7 +104,8 @@ for (const { name, code, owes } of steps) {
       failed.push(`step "${name}": passed, but left no ${prefix} report`)
 }
 if (existsSync(data))
-  for (const name of skipped) if (/\(needs [^)]*data\)/i.test(name)) failed.push(`skipped although the data is there: ${name}`)
+  for (const name of skipped)
+    if (/\(needs [^)]*data\)/i.test(name)) failed.push(`skipped although the data is there: ${name}`)
 if (passed === 0 && failed.length === 0) failed.push('no test ran')
 
 const list = (title, lines) =>
