@@ -30,7 +30,7 @@ export interface DiskSubHeader {
   readonly startUtcS: number
   readonly startTimeS: number
   readonly endTimeS: number
-  /** Counts ghosts too (S-IR-11). */
+  /** Counts ghosts too. */
   readonly lapCount: number
   readonly recordCount: number
 }

@@ -28,7 +28,7 @@ const ALL = TYRES | FUEL | TEAR_OFF | FAST_REPAIR
 
 const wheelCommands = { LF: 3, RF: 4, LR: 5, RR: 6 } as const
 
-/** The pit mode and argument of the game's message (S-IR-39); null when the amount is no amount. */
+/** The pit mode and argument of the game's message; null when the amount is no amount. */
 export function pitMessage(command: PitCommand): { readonly mode: number; readonly argument: number } | null {
   const argument = argumentOf(command)
   // The message carries whole numbers of 16 bits, and the game reads 0 as "keep".

@@ -22,8 +22,8 @@ const MOST_PLACES = 1024
 const SUB_SAMPLES = '_ST'
 
 /**
- * Packs the chosen variables into records of the game's own layout, so that one decoder reads disk, memory and live
- * (S-IR-3). Values that were not read this time stand in the record as they were: the layout has no "not read".
+ * Packs the chosen variables into records of the game's own layout, so that one decoder reads disk, memory and live.
+ * Values that were not read this time stand in the record as they were: the layout has no "not read".
  */
 export class RecordPacker {
   readonly vars: readonly VarHeader[]
