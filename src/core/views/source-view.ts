@@ -20,6 +20,8 @@ export interface SourceFacts {
   readonly speed: number | null
   readonly isHeld: boolean
   readonly hasEnded: boolean
+  /** It should have given a frame long ago, by its own pace. */
+  readonly isOverdue: boolean
   /** Why it could not be opened; empty when it could. */
   readonly failure: string
   readonly isRecording: boolean
@@ -31,8 +33,8 @@ const STALE_S = 1
 const SILENT_S = 5
 const LOST_S = 30
 
-/** Played on this computer and not at its end: its newest frame is as new as it can be. */
-const isPlayed = ({ label, hasEnded }: SourceFacts): boolean => label !== 'LIVE' && !hasEnded
+/** Played on this computer, not at its end and not stuck: its newest frame is as new as it can be. */
+const isPlayed = ({ label, hasEnded, isOverdue }: SourceFacts): boolean => label !== 'LIVE' && !hasEnded && !isOverdue
 
 function sourceState(facts: SourceFacts): SourceNow['state'] {
   if (facts.failure) return 'failed'

@@ -18,7 +18,8 @@ export function providersOf(engine: EngineState): Providers {
   const made = <P>(data: P | undefined, ageS = 0) =>
     data === undefined ? undefined : { data, producedAtS: nowS() - ageS }
   /** A recording that speaks once a lap is not old in between: what it shows is what there is. */
-  const isPlayed = (): boolean => engine.run !== undefined && engine.run.source.label !== 'LIVE'
+  const isPlayed = (): boolean =>
+    engine.run !== undefined && engine.run.source.label !== 'LIVE' && !engine.run.intake.isOverdue
   const frameAgeS = (): number => {
     if (isPlayed()) return 0
     const held = engine.ownCar === null ? undefined : engine.run?.held.of(engine.ownCar)
@@ -85,6 +86,7 @@ function sourceNow(engine: EngineState) {
     speed: source.can.speed ? engine.speed : null,
     isHeld: engine.isHeld,
     hasEnded: run.hasEnded,
+    isOverdue: intake.isOverdue,
     failure: engine.failure,
     isRecording: tape.isRecording,
     recordingSay: tape.say,

@@ -4,6 +4,12 @@ import type { Clock } from '../../core/time/clock.ts'
 const RATE_S = 2
 const SLOTS = 20
 
+/** A recording may be silent for a lap; longer than this, and than so many of its longest silences, it is stuck. */
+const OVERDUE_S = 30
+const OVERDUE_TIMES = 3
+/** What is left of an older silence at each frame. */
+const FORGET = 0.95
+
 /** What a source gave since it was opened: the figures of the source strip. */
 export class Intake {
   readonly #clock: Clock
@@ -18,6 +24,8 @@ export class Intake {
   dropped = 0
   newestAtS = NaN
   readonly rejects = new Map<string, number>()
+  /** Longest recent time between two frames, host seconds; forgotten within some fifty frames. */
+  #longestGapS = 0
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -27,7 +35,9 @@ export class Intake {
 
   frame(): void {
     this.accepted++
-    this.newestAtS = this.#clock.nowS()
+    const nowS = this.#clock.nowS()
+    if (this.accepted > 1) this.#longestGapS = Math.max(nowS - this.newestAtS, FORGET * this.#longestGapS)
+    this.newestAtS = nowS
     this.#turn()
     const i = this.#slot % SLOTS
     this.#slots[i] = (this.#slots[i] ?? 0) + 1
@@ -55,6 +65,11 @@ export class Intake {
   /** Host seconds since the newest frame; NaN before the first. */
   get ageS(): number {
     return this.#clock.nowS() - this.newestAtS
+  }
+
+  /** True when a source that is played here should have given a frame long ago, by its own pace: something is stuck. */
+  get isOverdue(): boolean {
+    return this.ageS > Math.max(OVERDUE_S, OVERDUE_TIMES * this.#longestGapS)
   }
 
   #slotNow(): number {

@@ -4,7 +4,7 @@ import { brakeKpa, type BrakeUnit, brakeUnitAfter } from './brake-unit.ts'
 import { rawSlot } from './channels.ts'
 import type { Point } from './decode-point.ts'
 import { EcuClock } from './ecu-clock.ts'
-import { ImuCheck, type ImuVerdict } from './imu-check.ts'
+import { PointImu, type PointImuVerdict } from './point-imu.ts'
 import { RecentFrames } from './recent-frames.ts'
 
 /** Wear in per cent is taken as worn, unless a car's first value says that it can only be what remains. */
@@ -25,7 +25,7 @@ export interface CarBasis {
   readonly isFuelShare: boolean
   /** Its places look as if the degrees had been divided by 60. */
   readonly isGpsDivided: boolean
-  readonly imu: ImuVerdict
+  readonly imu: PointImuVerdict
 }
 
 /** One local origin for every car of a session, so that their places can be compared. */
@@ -61,7 +61,7 @@ export class PointCar {
   readonly key: string
   readonly recent = new RecentFrames()
   readonly clock = new EcuClock()
-  readonly imu = new ImuCheck()
+  readonly imu = new PointImu()
   number: string
   isNumberSent = false
   /** Newest UTC of a sample, and host seconds of the newest arrival. */

@@ -118,6 +118,7 @@ export class RaceRun {
 
   #fromLane(lane: TelemetryLane, atS: number): void {
     const item = lane.head
+    // Taken off the lane before anything can return: an item that stayed at its head would be sent for ever.
     lane.skip()
     if (!item) return
     if (this.cars.learn(lane)) this.#tell(atS)

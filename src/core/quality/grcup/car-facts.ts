@@ -1,7 +1,7 @@
 import type { OfficialCar } from '../../decode/grcup/telemetry/reference.ts'
 import type { StoredVehicle } from '../../decode/grcup/telemetry/row-store.ts'
 import type { ClockSegment } from '../clock/clock-segments.ts'
-import type { ImuVerdict } from '../imu/imu-check.ts'
+import type { ImuVerdict } from '../../decode/imu/imu-check.ts'
 import type { GpsFacts } from './gps-record.ts'
 import type { LapRun } from './lap-runs.ts'
 import type { LapScale } from './lap-scale.ts'

@@ -2,7 +2,7 @@ import { ch, CHANNELS, telemetryChannels } from '../../decode/grcup/telemetry/ch
 import { RecordList } from '../../decode/grcup/telemetry/record-list.ts'
 import { UNKNOWN_LAP } from '../../decode/grcup/telemetry/row-store.ts'
 import { planeOf } from '../../decode/grcup/telemetry/start-lines.ts'
-import { ImuCheck } from '../imu/imu-check.ts'
+import { ImuCheck } from '../../decode/imu/imu-check.ts'
 import type { CarMoment } from '../repeats/car-frames.ts'
 import { GpsRecord } from './gps-record.ts'
 import { LapRuns } from './lap-runs.ts'

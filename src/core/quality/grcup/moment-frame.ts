@@ -1,7 +1,7 @@
 import { ch, CHANNELS, fieldValue, telemetryChannels } from '../../decode/grcup/telemetry/channels.ts'
 import type { planeOf } from '../../decode/grcup/telemetry/start-lines.ts'
 import { put } from '../../samples/fields.ts'
-import { type ImuVerdict, trustedImu } from '../imu/imu-check.ts'
+import { type ImuVerdict, trustedImu } from '../../decode/imu/imu-check.ts'
 import type { CarFacts } from './car-facts.ts'
 import { MOMENT } from './car-stream.ts'
 

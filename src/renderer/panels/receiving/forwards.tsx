@@ -5,6 +5,9 @@ import { countText } from '../../../core/units/fixed-text.ts'
 import { useCommand } from '../../link/use-command.ts'
 import { targetsOf } from './model.ts'
 
+/** Another program on this PC, one port beside the usual one: shown in the empty box, never sent to. */
+const EXAMPLE = '127.0.0.1:20778'
+
 /** Other programs that get everything as it came. */
 export function Forwards({ forwards }: { readonly forwards: ReceivingNow['forwards'] }) {
   const forward = useCommand('source.forward')
@@ -36,7 +39,7 @@ export function Forwards({ forwards }: { readonly forwards: ReceivingNow['forwar
           host and port{' '}
           <input
             value={text}
-            placeholder="127.0.0.1:20778"
+            placeholder={EXAMPLE}
             data-testid="forward-to"
             onChange={event => setText(event.currentTarget.value)}
           />

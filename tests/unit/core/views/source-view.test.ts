@@ -28,6 +28,7 @@ const facts = (more: Partial<SourceFacts> = {}): SourceFacts => ({
   speed: null,
   isHeld: false,
   hasEnded: false,
+  isOverdue: false,
   failure: '',
   isRecording: false,
   recordingSay: '',
@@ -45,6 +46,8 @@ describe('sourceView', () => {
     ['held', { ageS: 9, isHeld: true }, /paused/],
     ['ended', { ageS: 9, hasEnded: true }, /ended/],
     ['failed', { failure: 'Port 20777 is in use.' }, /in use/],
+    ['fresh', { label: 'REPLAY', ageS: 40 }, /receiving/],
+    ['lost', { label: 'SYNTHETIC', ageS: 40, isOverdue: true }, /nothing for 40 s/],
   ] as const)('is %s with %j, and says so', (state, more, sentence) => {
     const view = sourceView(facts(more))
     expect(view.state).toBe(state)

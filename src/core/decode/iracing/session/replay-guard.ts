@@ -5,8 +5,8 @@ const EDGE_S = 3
 const EDGE_FRAMES = 180
 
 /**
- * Whether the record shows the past. The game also says "replay" to a team-mate out of the car who watches live: then
- * the replay stands at the edge of the session, and the record is as good as any.
+ * Whether the record shows the past. The game also says "replay" to a team-mate out of the car who watches live: his
+ * replay time is then that of the session, within the seconds his screen runs behind, and the record counts as live.
  */
 export function isRewound(vars: BoundVars): boolean {
   if (vars.IsReplayPlaying.value() !== 1) return false

@@ -80,7 +80,8 @@ const asGone = (tyre: CornerTyre): CornerTyre => (tyre.zones === null ? tyre : {
 /**
  * Tread is renewed once a stop, as the car arrives in its box; after a change it still describes the set that came off,
  * until the next stop. So every change of a value is a measurement with its stamp, and a change of tyre turns it into
- * one of the set that is gone. An oval car of 2015 renewed it at speed: any change is believed.
+ * one of the set that is gone. Files of 2015 also renew it on track, away from any stop: so a change is believed wherever
+ * it comes.
  */
 export class TyreAnchors {
   #corners: readonly BoundCorner[] = []

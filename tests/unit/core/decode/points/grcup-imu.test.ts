@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CsvLines } from '../../../../../src/core/decode/points/csv-lines.ts'
-import type { ImuVerdict } from '../../../../../src/core/decode/points/imu-check.ts'
+import type { PointImuVerdict } from '../../../../../src/core/decode/points/point-imu.ts'
 import { lineBlocks } from '../../../../../src/core/decode/text/lines.ts'
 import { diskFile } from '../../../../support/byte-source.ts'
 import { pointRig } from '../../../../support/point-rig.ts'
@@ -13,7 +13,7 @@ const file = resolve(data, 'grcup/telemetry/derived/R1_indianapolis_motor_speedw
 const [FIRST, LAST] = [80_000, 150_000] as const
 
 /** Sends real rows of the long form, one channel a line, in the order of the car's clock. */
-async function verdictOf(car: string): Promise<ImuVerdict | undefined> {
+async function verdictOf(car: string): Promise<PointImuVerdict | undefined> {
   const { session } = pointRig({ trackName: 'indianapolis' })
   const lines: string[] = []
   for await (const block of lineBlocks((await diskFile(file)).text())) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { LineFit } from '../../../../../src/core/decode/points/line-fit.ts'
+import { LineFit } from '../../../../../src/core/decode/imu/line-fit.ts'
 
 const fitted = (pairs: readonly (readonly [number, number])[]): LineFit => {
   const fit = new LineFit()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ImuCheck, type ImuVerdict } from '../../../../../src/core/quality/imu/imu-check.ts'
+import { ImuCheck, type ImuVerdict } from '../../../../../src/core/decode/imu/imu-check.ts'
 
 interface Mounting {
   readonly long: number
@@ -76,6 +76,8 @@ describe('ImuCheck', () => {
       biasG: 0,
       lateralSign: 1,
       steeringSign: 1,
+      sidewaysSeen: null,
+      isForwardKnown: false,
       slope: NaN,
     })
   })

@@ -1,4 +1,4 @@
-import { LineFit } from '../../decode/points/line-fit.ts'
+import { LineFit } from './line-fit.ts'
 
 const STANDARD_G = 9.80665
 /** Slower, a sensor says little and turning on the spot says nothing. */
@@ -27,11 +27,17 @@ export interface ImuVerdict {
   readonly biasG: number
   readonly lateralSign: 1 | -1
   readonly steeringSign: 1 | -1
+  /** The sideways axis against the path, or without one against the steering as sent; null while nobody can tell. */
+  readonly sidewaysSeen: 1 | -1 | null
+  /** False while the forward axis and the speed do not tell. */
+  readonly isForwardKnown: boolean
   /** Slope of the forward axis against the change of speed; NaN when too little was driven. */
   readonly slope: number
 }
 
-export const trustedImu: ImuVerdict = { isReversed: false, biasG: 0, lateralSign: 1, steeringSign: 1, slope: NaN }
+const unseen = { sidewaysSeen: null, isForwardKnown: false, slope: NaN } as const
+
+export const trustedImu: ImuVerdict = { isReversed: false, biasG: 0, lateralSign: 1, steeringSign: 1, ...unseen }
 
 interface SpeedSample {
   readonly atS: number
@@ -55,7 +61,7 @@ interface Fix {
 }
 
 /**
- * Sign and bias of a car's acceleration unit, from a whole session of one car: the forward axis against the change of
+ * Sign and bias of a car's acceleration unit, from what one car has sent so far: the forward axis against the change of
  * its speed, the sideways axis and the steering against the path by GPS, or else against each other. Values come in
  * the order of time, accelerations in g as sent; NaN where a moment has none.
  */
@@ -71,6 +77,12 @@ export class ImuCheck {
   /** The newest speeds, each with what the forward axis said since the one before. */
   #speeds: SpeedSample[] = []
   #fixes: Fix[] = []
+  readonly #longestFixS: number
+
+  /** @param longestFixS fixes further apart cut the corner; a logger of one fix a second needs some slack */
+  constructor(longestFixS = LONGEST_FIX_S) {
+    this.#longestFixS = longestFixS
+  }
 
   sensors(accxG: number, accyG: number, steeringDeg: number): void {
     if (!Number.isNaN(accxG)) {
@@ -108,7 +120,7 @@ export class ImuCheck {
   fix(atS: number, eastM: number, northM: number): void {
     const last = this.#fixes.at(-1)
     if (last && atS - last.atS < LEAST_FIX_S) return
-    if (last && atS - last.atS > LONGEST_FIX_S) this.#fixes = []
+    if (last && atS - last.atS > this.#longestFixS) this.#fixes = []
     this.#fixes.push({ atS, eastM, northM })
     if (this.#fixes.length > 3) this.#fixes.shift()
     this.#turn()
@@ -148,6 +160,8 @@ export class ImuCheck {
       biasG: Math.abs(bias) > LEAST_BIAS_G ? bias : 0,
       lateralSign: lateral ?? (isReversed ? -1 : 1),
       steeringSign,
+      sidewaysSeen: side(this.#lateral) ?? bySteering ?? null,
+      isForwardKnown: isGood,
       slope: isKnown ? slope : NaN,
     }
   }
