@@ -17,16 +17,13 @@ export function providersOf(engine: EngineState): Providers {
   const own = (): CarInfo | undefined => engine.run?.session?.cars.find(car => car.car === engine.ownCar)
   const made = <P>(data: P | undefined, ageS = 0) =>
     data === undefined ? undefined : { data, producedAtS: nowS() - ageS }
-  /** A recording that speaks once a lap is not old in between: what it shows is what there is. */
-  const isPlayed = (): boolean =>
-    engine.run !== undefined && engine.run.source.label !== 'LIVE' && !engine.run.intake.isOverdue
   const frameAgeS = (): number => {
-    if (isPlayed()) return 0
+    if (holdsStill(engine)) return 0
     const held = engine.ownCar === null ? undefined : engine.run?.held.of(engine.ownCar)
     return held ? Math.max(0, nowS() - held.hostS) : 0
   }
   const intakeAgeS = (): number => {
-    if (isPlayed()) return 0
+    if (holdsStill(engine)) return 0
     const ageS = engine.run?.intake.ageS ?? 0
     return Number.isFinite(ageS) ? Math.max(0, ageS) : 0
   }
@@ -64,6 +61,11 @@ export function providersOf(engine: EngineState): Providers {
     'health.workers': () => made(workersView(workerRoles.map(role => engine.supervisors[role]))),
     'health.alerts': () => made({ alerts: [...engine.alerts.list] }),
   }
+}
+
+/** A recording that speaks once a lap is not old in between: what it shows is what there is. */
+function holdsStill({ run }: EngineState): boolean {
+  return run !== undefined && run.source.label !== 'LIVE' && !run.intake.isOverdue
 }
 
 function sourceNow(engine: EngineState) {

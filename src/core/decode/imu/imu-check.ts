@@ -1,6 +1,6 @@
+import { STANDARD_G_MPS2 } from '../../units/standard.ts'
 import { LineFit } from './line-fit.ts'
 
-const STANDARD_G = 9.80665
 /** Slower, a sensor says little and turning on the spot says nothing. */
 const LEAST_MPS = 15
 /** Speed samples further apart do not tell how the speed changed between them. */
@@ -112,7 +112,7 @@ export class ImuCheck {
     this.#speeds.shift()
     const accxCount = later.reduce((sum, each) => sum + each.accxCount, 0)
     if (!first || accxCount === 0 || !(first.speedMps > LEAST_MPS && speedMps > LEAST_MPS)) return
-    const changeG = (speedMps - first.speedMps) / (atS - first.atS) / STANDARD_G
+    const changeG = (speedMps - first.speedMps) / (atS - first.atS) / STANDARD_G_MPS2
     this.#long.add(changeG, later.reduce((sum, each) => sum + each.accx, 0) / accxCount)
   }
 
@@ -137,7 +137,7 @@ export class ImuCheck {
     if (!(speedMps > LEAST_MPS)) return
     // East to north is counter-clockwise: a positive turn is a left one.
     const turn = Math.atan2(east[0] * north[1] - north[0] * east[1], east[0] * east[1] + north[0] * north[1])
-    const leftG = (speedMps * turn) / ((c.atS - a.atS) / 2) / STANDARD_G
+    const leftG = (speedMps * turn) / ((c.atS - a.atS) / 2) / STANDARD_G_MPS2
     const sums = [this.#before, this.#around] as const
     const accyCount = sums[0].accyCount + sums[1].accyCount
     const steeringCount = sums[0].steeringCount + sums[1].steeringCount

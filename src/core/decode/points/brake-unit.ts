@@ -1,4 +1,5 @@
-import { MAX_BRAKE_BAR, PSI_KPA } from './channels.ts'
+import { PSI_KPA } from '../../units/standard.ts'
+import { MAX_BRAKE_BAR } from './channels.ts'
 
 export type BrakeUnit = 'bar' | 'psi'
 

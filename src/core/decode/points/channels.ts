@@ -1,3 +1,4 @@
+import { PSI_KPA } from '../../units/standard.ts'
 import { at, type FieldName, fields, FRAME_WIDTH } from '../../samples/fields.ts'
 
 /** Values that need more than one point to be understood (the car's brake unit, its wear basis, its tank, the place's origin). */
@@ -34,7 +35,6 @@ const MPH = 0.44704
 const G = 9.80665
 const DEG = Math.PI / 180
 const BAR_KPA = 100
-export const PSI_KPA = 6.894757
 export const MAX_BRAKE_BAR = 300
 
 /** Counts and codes: half a gear or lap 3.5 is a fault, not a value. */

@@ -1,7 +1,7 @@
+import { STANDARD_G_MPS2 } from '../../units/standard.ts'
 import { at } from '../../samples/fields.ts'
 import { ImuCheck } from '../imu/imu-check.ts'
 
-const STANDARD_G = 9.80665
 /** A logger of one fix a second is a little late now and then. */
 const LONGEST_FIX_S = 1.2
 
@@ -37,7 +37,7 @@ export class PointImu {
 
   #moment(): void {
     const [accLong = NaN, accLat = NaN, steerRad = NaN, speedMps = NaN, eastM = NaN, northM = NaN] = this.#pending
-    this.#check.sensors(accLong / STANDARD_G, accLat / STANDARD_G, steerRad)
+    this.#check.sensors(accLong / STANDARD_G_MPS2, accLat / STANDARD_G_MPS2, steerRad)
     if (!Number.isNaN(speedMps)) this.#check.speed(this.#newestS, speedMps)
     if (!Number.isNaN(eastM) && !Number.isNaN(northM)) this.#check.fix(this.#newestS, eastM, northM)
   }

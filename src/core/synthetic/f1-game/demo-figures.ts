@@ -7,6 +7,3 @@ export const STEERING_RATIO = 14
 export const TOP_RPM = 8300
 export const IDLE_RPM = 1400
 export const GEARS = 6
-
-/** Tyre pressures go on the wire in pounds per square inch. */
-export const KPA_PER_PSI = 6.894757

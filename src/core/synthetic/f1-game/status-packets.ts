@@ -1,8 +1,9 @@
+import { PSI_KPA } from '../../units/standard.ts'
 import { gtDemo } from '../../physics/cars/gt-demo.ts'
 import { at } from '../../samples/fields.ts'
 import { FUEL_PER_LAP_L } from '../racer.ts'
 import { pressureKpa } from '../tyre-truth.ts'
-import { FUEL_KG_PER_L, GEARS, IDLE_RPM, KPA_PER_PSI, TOP_RPM } from './demo-figures.ts'
+import { FUEL_KG_PER_L, GEARS, IDLE_RPM, TOP_RPM } from './demo-figures.ts'
 import { type GameCar, reported } from './game-car.ts'
 import type { GameView, PacketWork } from './game-view.ts'
 import { actualCompound, cornerAt, visualCompound, zoneFlags } from './wire-codes.ts'
@@ -62,7 +63,7 @@ function flagOf({ watch }: GameView, car: GameCar): number {
 
 /** What the demo knows of a set-up; the rest is 0. Restricted rivals show nothing. */
 export const writeCarSetups: PacketWork = (draft, { options, watch }) => {
-  const psi = pressureKpa(COLD_C) / KPA_PER_PSI
+  const psi = pressureKpa(COLD_C) / PSI_KPA
   for (const { car, isRestricted } of watch.cars) {
     if (isRestricted) continue
     draft.set('car.brakeBias', car, gtDemo.brakeFront * 100)

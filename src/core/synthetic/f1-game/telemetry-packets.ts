@@ -1,5 +1,6 @@
+import { PSI_KPA } from '../../units/standard.ts'
 import { at } from '../../samples/fields.ts'
-import { KPA_PER_PSI, TOP_RPM } from './demo-figures.ts'
+import { TOP_RPM } from './demo-figures.ts'
 import { type GameCar, reported } from './game-car.ts'
 import type { PacketWork } from './game-view.ts'
 import { cornerAt } from './wire-codes.ts'
@@ -40,7 +41,7 @@ function writeTyres(draft: Parameters<PacketWork>[0], { car, frame, brakeC }: Ga
     draft.set('car.brakesTemperature', i, brakeC[corner] as number)
     draft.set('car.tyresSurfaceTemperature', i, frame[at.tyreSurfaceCFl + corner] as number)
     draft.set('car.tyresInnerTemperature', i, frame[at.tyreInnerCFl + corner] as number)
-    draft.set('car.tyresPressure', i, (frame[at.tyrePressureKpaFl + corner] as number) / KPA_PER_PSI)
+    draft.set('car.tyresPressure', i, (frame[at.tyrePressureKpaFl + corner] as number) / PSI_KPA)
   }
 }
 

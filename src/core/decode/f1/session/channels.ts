@@ -1,3 +1,4 @@
+import { PSI_KPA } from '../../../units/standard.ts'
 import { at, type FieldName } from '../../../samples/fields.ts'
 import type { F1Packet } from '../wire/packet.ts'
 import type { FrameBuffer } from './frame-buffer.ts'
@@ -11,10 +12,6 @@ interface Channel {
 
 const one = (path: string, field: FieldName, scale = 1): Channel => ({ path, field: at[field], scale })
 const percent = 0.01
-/** 1 psi in kPa. */
-const PSI_KPA = 6.894757
-/** Standard gravity, m/s². */
-export const GRAVITY = 9.80665
 /** The game sends its wheels RL, RR, FL, FR; ours are FL, FR, RL, RR. */
 const wireWheel = [2, 3, 0, 1] as const
 

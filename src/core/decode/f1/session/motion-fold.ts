@@ -1,6 +1,7 @@
+import { STANDARD_G_MPS2 } from '../../../units/standard.ts'
 import { at } from '../../../samples/fields.ts'
 import type { F1Packet } from '../wire/packet.ts'
-import { GRAVITY, writeOwnMotion } from './channels.ts'
+import { writeOwnMotion } from './channels.ts'
 import { type FrameBuffer, MAX_CARS } from './frame-buffer.ts'
 
 /** A turn rate is worked out between samples at most this far apart, seconds. */
@@ -57,7 +58,7 @@ export class MotionFold {
     const vertical = packet.numbers('car.gForceVertical')
     if (lateral === undefined || longitudinal === undefined || vertical === undefined) return
     // From 2026 the g-forces are whole thousandths.
-    const scale = packet.format >= 2026 ? GRAVITY / 1000 : GRAVITY
+    const scale = packet.format >= 2026 ? STANDARD_G_MPS2 / 1000 : STANDARD_G_MPS2
     for (let car = 0; car < packet.cars; car++) {
       if (isThere[car] !== 1) continue
       into.put(car, at.accLatMps2, (lateral[car] as number) * scale)

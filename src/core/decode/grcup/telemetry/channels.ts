@@ -1,3 +1,4 @@
+import { STANDARD_G_MPS2 } from '../../../units/standard.ts'
 import type { FieldName } from '../../../samples/fields.ts'
 
 /** A channel of the series' logger: its names, the unit it is sent in, and where it goes. */
@@ -19,7 +20,6 @@ export interface TelemetryChannel {
 }
 
 const KMH = 1 / 3.6
-const STANDARD_G = 9.80665
 const DEG = Math.PI / 180
 const BAR_KPA = 100
 
@@ -53,8 +53,8 @@ export const telemetryChannels: readonly TelemetryChannel[] = [
   channel('speed', 'spd speed_kmh', 'speedMps', KMH, [0, 500], slow),
   channel('nmot', 'rpm', 'rpm', 1, [0, 20000], slow),
   channel('Laptrigger_lapdist_dls', 'lap_distance lapdist lapdist_m dist', 'lapDistM', 1, [-200, 30000], slow),
-  channel('accx_can', 'acc_x accx', 'accLongMps2', STANDARD_G, [-8, 8]),
-  channel('accy_can', 'acc_y accy', 'accLatMps2', STANDARD_G, [-8, 8]),
+  channel('accx_can', 'acc_x accx', 'accLongMps2', STANDARD_G_MPS2, [-8, 8]),
+  channel('accy_can', 'acc_y accy', 'accLatMps2', STANDARD_G_MPS2, [-8, 8]),
   channel('Steering_Angle', 'steering steer', 'steerRad', DEG, [-1080, 1080]),
   channel('pbrake_f', 'brake_front bf', 'brakeLineFrontKpa', BAR_KPA, [-5, 300], pressure),
   channel('pbrake_r', 'brake_rear br', 'brakeLineRearKpa', BAR_KPA, [-5, 300], pressure),

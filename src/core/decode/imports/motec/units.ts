@@ -1,3 +1,5 @@
+import { STANDARD_G_MPS2 } from '../../../units/standard.ts'
+
 /** What a channel measures; each has one unit in a frame. */
 export type Quantity =
   | 'time'
@@ -22,7 +24,6 @@ const times =
   value =>
     value * factor
 
-const G = 9.80665
 const DEG = Math.PI / 180
 
 /** Factors to s, m, m/s, 0–1, kPa, rad, rad/s, m/s², l, kg and 1/min, by the unit's spelling without its marks. */
@@ -34,7 +35,7 @@ const factors: Readonly<Record<Exclude<Quantity, 'temperature' | 'count'>, Reado
   pressure: { kpa: 1, bar: 100, mbar: 0.1, hpa: 0.1, psi: 6.894757, mpa: 1000, pa: 0.001, atm: 101.325 },
   angle: { rad: 1, deg: DEG },
   'angular-rate': { 'rad/s': 1, 'deg/s': DEG, 'deg/sec': DEG },
-  acceleration: { 'm/s/s': 1, 'm/s^2': 1, 'm/s2': 1, g: G },
+  acceleration: { 'm/s/s': 1, 'm/s^2': 1, 'm/s2': 1, g: STANDARD_G_MPS2 },
   volume: { l: 1, ltr: 1, litre: 1, litres: 1, liter: 1, liters: 1, ml: 0.001, gal: 3.785412, usgal: 3.785412 },
   mass: { kg: 1, g: 0.001, lb: 0.45359237, lbs: 0.45359237 },
   rotation: { rpm: 1, '1/min': 1, 'revs/min': 1, 'rev/min': 1, '': 1, hz: 60, 'rad/s': 30 / Math.PI },

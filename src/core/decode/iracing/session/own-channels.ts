@@ -1,3 +1,4 @@
+import { STANDARD_G_MPS2 } from '../../../units/standard.ts'
 import type { ChannelBasis } from '../../../samples/capabilities.ts'
 import { at, type FieldName, put } from '../../../samples/fields.ts'
 import type { BoundRecord, BoundVar } from './bound-record.ts'
@@ -13,7 +14,6 @@ interface Row {
   readonly where: 'both' | 'disk' | 'live'
 }
 
-const GRAVITY_MPS2 = 9.80665
 /** Standard names of the four wheels by the game and by the field table. */
 export const wheels = [
   ['LF', 'Fl'],
@@ -42,7 +42,7 @@ const rows: readonly Row[] = [
   { field: 'rpm', variable: 'RPM', where: 'both' },
   { field: 'accLongMps2', variable: 'LongAccel', where: 'both' },
   { field: 'accLatMps2', variable: 'LatAccel', where: 'both' },
-  { field: 'accVertMps2', variable: 'VertAccel', lift: -GRAVITY_MPS2, where: 'both' },
+  { field: 'accVertMps2', variable: 'VertAccel', lift: -STANDARD_G_MPS2, where: 'both' },
   { field: 'yawRateRadps', variable: 'YawRate', where: 'both' },
   { field: 'upM', variable: 'Alt', where: 'disk' },
   { field: 'lapDistM', variable: 'LapDist', where: 'both' },

@@ -1,3 +1,4 @@
+import { PSI_KPA } from '../../../../../src/core/units/standard.ts'
 import { describe, expect, test } from 'vitest'
 import type { F1Packet } from '../../../../../src/core/decode/f1/wire/packet.ts'
 import { formats } from '../../../../../src/core/decode/f1/wire/packets.ts'
@@ -6,7 +7,6 @@ import { STEERING_LOCK_RAD } from '../../../../../src/core/synthetic/f1-game/tel
 import { besideRace, field } from './game-rig.ts'
 
 const GRAVITY_MPS2 = 9.80665
-const KPA_PER_PSI = 6.894757
 const CARS = 22
 /** Corners of a frame (FL FR RL RR) at the places of the wire (RL RR FL FR). */
 const wheels = [2, 3, 0, 1]
@@ -69,7 +69,7 @@ const wheelChecks: readonly Check[] = [
     path: 'tyresPressure',
     field: 'tyrePressureKpaFl',
     within: 1e-3,
-    read: psi => psi * KPA_PER_PSI,
+    read: psi => psi * PSI_KPA,
   },
   { packet: 'CarStatus', path: 'tyresWear', field: 'tyreWearFl', within: 0.0051, read: x => x / 100, until: 2020 },
   { packet: 'CarDamage', path: 'tyresWear', field: 'tyreWearFl', within: 1e-6, read: x => x / 100, since: 2021 },
