@@ -10,6 +10,7 @@ const ranks = [
   ['source', 'ring', 'decode', 'track'],
   ['quality'],
   ['aggregate'],
+  ['tape'],
   ['physics'],
   ['energy', 'driver', 'rivals', 'team', 'tyres', 'fuel'],
   ['features'],
@@ -27,13 +28,14 @@ const layers = [
   {
     name: 'workers',
     from: '^src/workers/([^/.]+)',
-    may: ['^src/core/', '^src/workers/runtime/', '^src/workers/$1[/.]'],
+    may: ['^src/core/', '^src/workers/runtime/', '^src/workers/tape/', '^src/workers/$1[/.]'],
   },
   { name: 'main-bus', from: '^src/main/bus/', may: ['^src/core/'] },
   { name: 'main-settings', from: '^src/main/settings/', may: ['^src/core/'] },
   { name: 'main-log', from: '^src/main/log/', may: ['^src/core/'] },
   { name: 'main-sources', from: '^src/main/sources/', may: ['^src/core/', '^src/main/log/'] },
   { name: 'main-engine', from: '^src/main/engine/', may: ['^src/core/', '^src/main/(bus|log)/'] },
+  { name: 'main-library', from: '^src/main/library/', may: ['^src/core/', '^src/main/(log|sources)/'] },
   { name: 'main-lan', from: '^src/main/lan/', may: ['^src/core/', '^src/main/(bus|settings|log)/'] },
   { name: 'main-electron', from: '^src/main/electron/', may: ['^src/core/', '^src/main/(bus|settings|log)/'] },
   { name: 'main-desktop-door', from: '^src/main/index\\.ts$', may: ['^src/core/', '^src/main/'] },
@@ -47,7 +49,11 @@ const layers = [
 /** Packages with one home each. A package that is not installed is seen by its bare name, an installed one by its path. */
 const homes = [
   { name: 'electron', packages: 'electron', only: ['^src/main/electron/', '^src/main/index\\.ts$', '^src/preload/'] },
-  { name: 'sqlite', packages: 'better-sqlite3', only: ['^src/workers/recorder[/.]', '^src/workers/reader[/.]'] },
+  {
+    name: 'sqlite',
+    packages: 'better-sqlite3',
+    only: ['^src/workers/recorder[/.]', '^src/workers/reader[/.]', '^src/workers/tape/'],
+  },
   { name: 'onnx', packages: 'onnxruntime-node', only: ['^src/workers/inference[/.]'] },
   { name: 'iracing', packages: 'irsdk-node|node-irsdk|@irsdk-node/[^/]+', only: ['^src/workers/iracing[/.]'] },
   { name: 'web-server', packages: 'fastify|fastify-type-provider-zod|@fastify/[^/]+|ws', only: ['^src/main/lan/'] },

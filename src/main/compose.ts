@@ -56,6 +56,8 @@ function openSource(choice: SourceChoice, { settings, hostClock: clock, startWor
       })
     case 'iracing':
       return createIracingSource({ clock, startPort: () => startWorker('iracing', {}) })
+    case 'session':
+      return createRecordingSource({ path: choice.id, clock })
     case 'open':
       return createRecordingSource({ path: choice.path, clock, fromS })
   }

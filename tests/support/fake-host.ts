@@ -36,6 +36,9 @@ const call = fakeCall()
 const fresh: Record<FeedName, Play> = {
   'source.now': fakeSource,
   'source.receiving': fakeReceiving,
+  'replay.now': () => undefined,
+  'replay.timeline': () => undefined,
+  'library.now': () => undefined,
   'session.time': fakeTime,
   'timing.tower': fakeTower,
   'car.now': fakeCar,

@@ -251,6 +251,7 @@ export const fakeWorkers = (montecarlo: Payload<'health.workers'>['workers'][num
         ? worker('montecarlo')
         : { ...worker('montecarlo'), state: montecarlo, fallsIn5Min: 1, lastFall: 'exit code 9' },
       worker('recorder'),
+      worker('reader'),
     ],
   } satisfies Payload<'health.workers'>
 }

@@ -1,3 +1,5 @@
+import type { Capabilities, Label } from './capabilities.ts'
+
 /** What of the answers to decision k was not there when it was decided. */
 export interface TapedMissing {
   readonly k: number
@@ -10,4 +12,58 @@ export interface TapedSaid {
   readonly afterK: number
   readonly callId: string
   readonly said: 'copied' | 'declined'
+}
+
+/** What was recorded, and the settings a re-run needs for the same answers. */
+export interface TapeHeader {
+  readonly label: Label
+  /** The source, as its badge names it. */
+  readonly name: string
+  readonly can: Capabilities
+  readonly seed: number
+  /** Races asked of the simulation per question. */
+  readonly races: number
+  /** Wall time at which the recording began, milliseconds since 1970 UTC. */
+  readonly startedUtcMs: number
+  /** Name and version of the program that recorded. */
+  readonly app: string
+  /** Made from files, not received. */
+  readonly isImported: boolean
+}
+
+/** What a person may write on a recording. */
+export interface TapeLabels {
+  readonly name: string
+  readonly note: string
+  readonly tags: readonly string[]
+}
+
+/**
+ * Kinds of what is kept beside frames. The first five are notes and go back into the stream in a replay; the next five
+ * say what a re-run must repeat; the rest is what came out, and is read by people and exports.
+ */
+export const entryKinds = [
+  ...(['info', 'event', 'gap', 'jump', 'command'] as const),
+  ...(['unrecorded', 'unseen', 'restart', 'missing', 'said'] as const),
+  ...(['lap', 'stint', 'finding', 'insight', 'prediction', 'strategy', 'call', 'remark', 'checkpoint'] as const),
+] as const
+export type EntryKind = (typeof entryKinds)[number]
+
+/** One thing kept beside the frames, with the ring position it belongs before (notes) or rests on (answers). */
+export interface TapeEntry {
+  readonly kind: EntryKind
+  readonly seq: number
+  /** Session time, s; NaN where it has none. */
+  readonly atS: number
+  /** JSON text. */
+  readonly body: string
+}
+
+/** Packets as they came, kept when asked for. */
+export interface RawPacket {
+  /** Monotonic host time, ns. */
+  readonly atNs: bigint
+  /** Which sender of the session, counted from 0: no address is kept. */
+  readonly sender: number
+  readonly bytes: Uint8Array
 }

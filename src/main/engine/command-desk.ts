@@ -37,6 +37,25 @@ export function commandDesk(engine: EngineState): Handlers {
       sequence.add({ kind: 'said', callId, said })
       return Promise.resolve(null)
     },
+    'replay.seek': absent,
+    'replay.step': absent,
+    'replay.loop': absent,
+    'replay.live': absent,
+    'replay.branch': absent,
+    'session.note': absent,
+    'recording.resume': absent,
+    'library.edit': absent,
+    'library.delete': absent,
+    'library.restore': absent,
+    'library.empty': absent,
+    'library.keep': absent,
+    'library.import': absent,
+    'library.export': absent,
+    'library.backup': absent,
+    'library.recover': absent,
+    'library.cancel': absent,
+    'history.laps': absent,
+    'history.compare': absent,
     'worker.restart': ({ role }) => {
       engine.supervisors[role].restart()
       return Promise.resolve(null)
@@ -47,5 +66,7 @@ export function commandDesk(engine: EngineState): Handlers {
     },
   }
 }
+
+const absent = (): Promise<never> => refuse('This is not built yet.')
 
 const refuse = (say: string): Promise<never> => Promise.reject(new Declined(say))

@@ -30,6 +30,9 @@ export function providersOf(engine: EngineState): Providers {
   return {
     'source.now': () => made(sourceNow(engine)),
     'source.receiving': () => made(receivingNow(engine)),
+    'replay.now': () => undefined,
+    'replay.timeline': () => undefined,
+    'library.now': () => undefined,
     'session.time': () => {
       const { run } = engine
       return made(sessionTimeView(run?.timing, run?.session ?? null, run?.atS ?? NaN), intakeAgeS())

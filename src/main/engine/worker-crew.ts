@@ -20,6 +20,7 @@ const words: Readonly<Record<WorkerRole, { readonly name: string; readonly witho
   inference: { name: 'Tyre model', without: 'Calls go on with rules of thumb for the tyres.' },
   montecarlo: { name: 'Strategy', without: 'Rules only, no simulated calls; timing goes on.' },
   recorder: { name: 'Recorder', without: 'NOT RECORDING; everything live goes on.' },
+  reader: { name: 'Replay', without: 'Recordings and lap history cannot be read; everything live goes on.' },
 }
 
 /** A clean end of the recorder writes what it holds, s; the others have nothing to lose. */
@@ -46,6 +47,7 @@ export function workerCrew(deps: CrewDeps): Readonly<Record<WorkerRole, Supervis
     inference: supervise('inference'),
     montecarlo: supervise('montecarlo'),
     recorder: supervise('recorder'),
+    reader: supervise('reader'),
   }
 }
 

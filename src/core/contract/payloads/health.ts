@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { reading } from '../shapes.ts'
 
-export const workerRoles = ['aggregate', 'inference', 'montecarlo', 'recorder'] as const
+export const workerRoles = ['aggregate', 'inference', 'montecarlo', 'recorder', 'reader'] as const
 export type WorkerRole = (typeof workerRoles)[number]
 
 export const workersNow = z.strictObject({

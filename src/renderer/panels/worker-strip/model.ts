@@ -20,6 +20,7 @@ const workerNames: Readonly<Record<WorkerRole, string>> = {
   inference: 'tyre model',
   montecarlo: 'strategy',
   recorder: 'recorder',
+  reader: 'replay',
 }
 
 const states: Readonly<Record<Worker['state'], { readonly word: string; readonly shape: string }>> = {

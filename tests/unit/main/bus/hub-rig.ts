@@ -91,6 +91,9 @@ export function hubRig(over: Partial<Providers> = {}): HubRig {
         rig.produced.set('session.time', (rig.produced.get('session.time') ?? 0) + 1)
         return rig.shows && { data: rig.shows, producedAtS: rig.producedAtS ?? clock.nowS() }
       },
+      'replay.now': nothing('replay.now'),
+      'replay.timeline': nothing('replay.timeline'),
+      'library.now': nothing('library.now'),
       'timing.tower': nothing('timing.tower'),
       'car.now': nothing('car.now'),
       'tyre.now': nothing('tyre.now'),
