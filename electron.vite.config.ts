@@ -6,7 +6,7 @@ const here = (path: string): string => resolve(import.meta.dirname, path)
 
 /** Every worker by hand: explicit inputs give one file each, which both hosts can start by its path. */
 const workers = Object.fromEntries(
-  ['aggregate', 'inference', 'montecarlo', 'recorder', 'iracing'].map(name => [
+  ['aggregate', 'inference', 'montecarlo', 'recorder', 'reader', 'iracing'].map(name => [
     `workers/${name}`,
     here(`src/workers/${name}.ts`),
   ]),

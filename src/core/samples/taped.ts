@@ -1,4 +1,5 @@
 import type { Capabilities, Label } from './capabilities.ts'
+import type { Flag } from './session.ts'
 
 /** What of the answers to decision k was not there when it was decided. */
 export interface TapedMissing {
@@ -66,4 +67,38 @@ export interface RawPacket {
   /** Which sender of the session, counted from 0: no address is kept. */
   readonly sender: number
   readonly bytes: Uint8Array
+}
+
+/** A finished lap of any car, as it is kept. JSON: what is not known is null. */
+export interface TapedLap {
+  readonly car: number
+  /** Official count, from 1. */
+  readonly lap: number
+  readonly timeS: number
+  readonly lineAtS: number
+  /** Frames of the lap lie from `fromSeq` up to but not including `toSeq`. */
+  readonly fromSeq: number
+  readonly toSeq: number
+  readonly flag: Flag
+  /** Pace may be learned from it. */
+  readonly isClean: boolean
+  readonly isInLap: boolean
+  readonly isOutLap: boolean
+  readonly tyreAgeLaps: number | null
+  /** Code of the field table. */
+  readonly compound: number | null
+  readonly position: number | null
+}
+
+/** A stint that ended: by a stop, by the flag, or by the end of the recording. */
+export interface TapedStint {
+  readonly car: number
+  /** Counted from 1. */
+  readonly stint: number
+  readonly fromLap: number
+  readonly toLap: number
+  readonly compound: number | null
+  /** Laps on the set when the stint began. */
+  readonly startAgeLaps: number | null
+  readonly ended: 'stop' | 'finish' | 'retired'
 }
