@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
+import { exportTable } from './cli/export.ts'
 import { game } from './cli/game.ts'
 import { importFiles } from './cli/import.ts'
 import { inspect } from './cli/inspect.ts'
+import { library } from './cli/library.ts'
+import { recover } from './cli/recover.ts'
 import { replay } from './cli/replay.ts'
 
 // The command line: one verb per file. Exit codes: 0 done, 1 failed, 2 the words were wrong, 3 done with loss or doubt.
@@ -12,7 +15,7 @@ if (Number(process.versions.napi) < 10) {
   process.exit(64)
 }
 
-const verbs = { inspect, import: importFiles, replay, game }
+const verbs = { inspect, import: importFiles, library, export: exportTable, recover, replay, game }
 
 const help = `npm run pitwall -- VERB
 
@@ -20,6 +23,12 @@ const help = `npm run pitwall -- VERB
       says what a file or folder is, before anything is imported
   import FILE|FOLDER… --into LIBRARY [--json]
       turns files into recorded sessions
+  library [list] --in FOLDER [--json]
+      lists the recordings of a folder
+  export SESSION|FILE --what laps|samples|calls --as csv|parquet|json --to FILE [--without-names]
+      writes a table of a session
+  recover FILE OUT [--json]
+      saves what can be saved of a damaged recording
   replay demo|FILE [--speed N|max] [--from S] [--to S] [--seed N] [--json]
       runs a session through the whole pipe with no screen
   game [--format YEAR] [--cars N] [--hz N] [--to HOST:PORT]

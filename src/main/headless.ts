@@ -8,6 +8,7 @@ import { hostClock } from './host-clock.ts'
 import { createLanServer } from './lan/lan-server.ts'
 import { createLog } from './log/create-log.ts'
 import type { RootLog } from './log/log.ts'
+import { wallClock } from './wall-clock.ts'
 import { readSettings, usage, type Settings } from './settings/settings.ts'
 
 // The headless front door: the same engine on worker threads, its screens served on loopback.
@@ -66,6 +67,7 @@ function compose(settings: Settings, log: RootLog): Engine {
   return composeEngine({
     startWorker: (role, config) => threadPort(new URL(`./workers/${role}.js`, import.meta.url), config),
     hostClock,
+    wallClock,
     settings,
     modelsDir: here('../../models'),
     log,

@@ -7,6 +7,7 @@ import { ownWords } from './electron/own-words.ts'
 import { startUtility } from './electron/utility-port.ts'
 import { hostClock } from './host-clock.ts'
 import { createLog } from './log/create-log.ts'
+import { wallClock } from './wall-clock.ts'
 import { readSettings, usage, type Settings } from './settings/settings.ts'
 
 // The desktop front door: the same engine on utility processes, its screens in one window on pitwall://app.
@@ -22,6 +23,7 @@ function open(settings: Settings): void {
     startWorker: (role, config) =>
       startUtility({ path: here(`./workers/${role}.js`), name: `pitwall-${role}`, config, env: process.env }),
     hostClock,
+    wallClock,
     settings,
     modelsDir: unpacked('models'),
     log,

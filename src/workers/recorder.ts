@@ -1,50 +1,16 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
-import type { Portion } from '../core/aggregate/feed.ts'
-import { FRAME_WIDTH } from '../core/samples/fields.ts'
-import { noteLine, TapeWriter, type TapeHeader } from '../core/decode/tape/tape-line.ts'
-import { serve } from './runtime/serve.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { RecorderDesk } from './recorder/recorder-desk.ts'
+import { serve, type Task } from './runtime/serve.ts'
+import { tapeTask } from './tape/tape-task.ts'
+import { diskStore } from './tape/store.ts'
+import { whyNot } from './tape/native.ts'
 
-/**
- * Writes one tape as lines of text. A portion is answered when it is with the operating system; a write that fails is
- * an answer with its reason, never a silent hole. The file must not exist: nothing is ever written over.
- */
+/** The only writer of recordings. An answer is given when what was sent is kept. */
 serve(() => {
-  let file: number | undefined
-  let writer = new TapeWriter()
-  const write = (text: string): void => {
-    if (file === undefined) throw new Error('No recording is open.')
-    for (let left = Buffer.from(text); left.length > 0;) left = left.subarray(writeSync(file, left))
+  const desk = new RecorderDesk(diskStore, ms => pause(ms))
+  const tasks: Record<string, Task> = {}
+  for (const name of ['open', 'write', 'checkpoint', 'close', 'label'] as const) {
+    tasks[name] = tapeTask(input => desk[name](input as never))
   }
-  const close = (): void => {
-    if (file === undefined) return
-    fsyncSync(file)
-    closeSync(file)
-    file = undefined
-  }
-  return Promise.resolve({
-    say: 'recording to a file',
-    tasks: {
-      open: input => {
-        const { path, header } = input as { path: string; header: TapeHeader }
-        close()
-        file = openSync(path, 'wx')
-        writer = new TapeWriter()
-        write(`${JSON.stringify(header)}\n`)
-      },
-      portion: input => {
-        const { atS, car, values, notes, fromSeq } = input as Portion
-        let text = ''
-        let next = 0
-        for (let i = 0; i < atS.length; i++) {
-          for (let note = notes[next]; note && note.seq <= fromSeq + i; note = notes[++next]) text += noteLine(note)
-          text += writer.frame(atS[i] ?? NaN, car[i] ?? 0, values, i * FRAME_WIDTH)
-        }
-        for (let note = notes[next]; note; note = notes[++next]) text += noteLine(note)
-        write(text)
-      },
-      line: input => write((input as { line: string }).line),
-      close,
-    },
-    stop: () => Promise.resolve(close()),
-  })
+  return Promise.resolve({ say: whyNot() || 'recording to files', tasks, stop: () => desk.stop() })
 })

@@ -66,15 +66,19 @@ describe('a worker that falls in mid-race', () => {
     const fallen = await runWithKills('aggregate', [180, 420], path)
     expect(fallen.run.intake.dropped).toBe(0)
     const { clock, stop } = racingClock(0.25)
-    const again = await runToEnd({ source: createReplaySource({ path, clock }) })
+    const again = await runToEnd({ source: askReader => createReplaySource({ path, clock, askReader }) })
     stop()
     expect(again.hash).toBe(fallen.hash)
     expect(fallen.hash).not.toBe((await undisturbed()).hash)
   })
 
-  it('recorder: ends the recording with a sentence and touches nothing else', async () => {
+  it('recorder: is sent again what it had not kept, and the recording says the same as the race', async () => {
     const path = join(folder, 'recorder.tape')
-    const fallen = await runWithKills('recorder', [200], path)
+    const fallen = await runWithKills('recorder', [200, 350], path)
     expect(fallen.hash).toBe((await undisturbed()).hash)
+    const { clock, stop } = racingClock(0.25)
+    const again = await runToEnd({ source: askReader => createReplaySource({ path, clock, askReader }) })
+    stop()
+    expect(again.hash).toBe(fallen.hash)
   })
 })

@@ -42,7 +42,7 @@ describe('a captured race of an F1 game', () => {
       vi.restoreAllMocks()
       const { clock, stop } = racingClock(0.25)
       const ran = async (path: string, speed: number) =>
-        await runToEnd({ source: createRecordingSource({ path, clock }), speed, races: 512 })
+        await runToEnd({ source: askReader => createRecordingSource({ path, clock, askReader }), speed, races: 512 })
       const fast = await ran(capture, Infinity)
       const paced = await ran(capture, 8)
       const imported = await ran(join(folder, 'race.tape'), Infinity)

@@ -1,3 +1,4 @@
+import { done } from '../../src/core/health/result.ts'
 import { parseArgs } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
 import { hostClock } from '../../src/main/host-clock.ts'
@@ -23,13 +24,16 @@ let races = 0
 const { startWorker, heapMb: workersHeapMb } = countedWorkers()
 const engine = createEngine({
   startWorker,
-  openSource: () => createSyntheticSource({ seed: 7 + races++, clock: hostClock }),
+  openSource: () => done(createSyntheticSource({ seed: 7 + races++, clock: hostClock })),
   hostClock,
   log: silentLog,
   seed: 7,
   races: 512,
   ringFrames: 20_000,
-  recordTo: null,
+  wallMs: () => 0,
+  newUid: () => 'soak',
+  keepsRaw: false,
+  recordings: null,
   app: 'PitWall soak',
   onEnded: () => void again(),
 })

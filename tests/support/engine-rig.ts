@@ -4,6 +4,9 @@ import { RollingHash } from '../../src/core/score/rolling-hash.ts'
 import type { Source } from '../../src/core/source/source.ts'
 import type { Clock, NeverMind } from '../../src/core/time/clock.ts'
 import { ManualClock } from '../../src/core/time/manual-clock.ts'
+import { done } from '../../src/core/health/result.ts'
+import type { Ask } from '../../src/core/tape/ask.ts'
+import { recordTo } from '../../src/main/library/record-to.ts'
 import { createEngine, type Engine } from '../../src/main/engine/create-engine.ts'
 import { outputText, type Output } from '../../src/main/engine/output.ts'
 import type { Run } from '../../src/main/engine/run.ts'
@@ -18,11 +21,16 @@ export const modelsDir = fileURLToPath(new URL('../../models', import.meta.url))
 export const startWorker = (role: WorkerRole): WorkerPort =>
   threadPort(new URL(`../../src/workers/${role}.ts`, import.meta.url), { modelsDir })
 
+let uids = 0
+
 export interface RigOptions {
-  readonly source: Source
+  /** A recording is opened with the reader of the engine that plays it. */
+  readonly source: Source | ((askReader: Ask) => Source)
   readonly races?: number
   readonly seed?: number
+  /** File of the first recording. */
   readonly recordTo?: string
+  readonly keepsRaw?: boolean
   readonly startWorker?: (role: WorkerRole) => WorkerPort
   readonly onOutput?: (output: Output, engine: Engine) => void
 }
@@ -40,13 +48,17 @@ export function rigEngine(options: RigOptions): { engine: Engine; ended: Promise
   const ended = new Promise<Ran>(resolve => {
     made = createEngine({
       startWorker: options.startWorker ?? startWorker,
-      openSource: () => options.source,
+      openSource: (_, askReader) =>
+        done(typeof options.source === 'function' ? options.source(askReader) : options.source),
       hostClock,
+      wallMs: () => 1_700_000_000_000,
+      newUid: () => `rig-${++uids}`,
+      keepsRaw: options.keepsRaw ?? false,
       log: silentLog,
       seed: options.seed ?? 7,
       races: options.races ?? 128,
       ringFrames: 20_000,
-      recordTo: options.recordTo ?? null,
+      recordings: options.recordTo === undefined ? null : recordTo(options.recordTo),
       app: 'PitWall test',
       onOutput: output => {
         outputs.push(output)

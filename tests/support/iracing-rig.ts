@@ -118,11 +118,12 @@ export interface RigOptions {
   readonly wishes?: readonly VarWish[]
   readonly yaml?: YamlOptions | string
   readonly rivalsHz?: number
+  readonly sink?: FakeSink
 }
 
 /** A session with its sink, fed with records by their values. */
 export class IracingRig {
-  readonly sink = new FakeSink()
+  readonly sink: FakeSink
   readonly session: IracingSession
   readonly vars: readonly VarHeader[]
   readonly #recordBytes: number
@@ -133,7 +134,9 @@ export class IracingRig {
     wishes = from === 'disk' ? diskWishes : liveWishes(),
     yaml = {},
     rivalsHz,
+    sink = new FakeSink(),
   }: RigOptions = {}) {
+    this.sink = sink
     this.session = new IracingSession({ sink: this.sink, from, ...(rivalsHz !== undefined && { rivalsHz }) })
     const packed = packVars(wishes)
     this.vars = packed.vars

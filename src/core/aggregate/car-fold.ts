@@ -1,10 +1,15 @@
 import { at } from '../samples/fields.ts'
 import type { CarInfo, Flag, TrackInfo } from '../samples/session.ts'
-import { LapCount } from './lap-count.ts'
+import { CarReports } from './car-reports.ts'
+import { LapCount, type LineStep } from './lap-count.ts'
 import { LapLog } from './lap-log.ts'
+import { LapSpan, type SpannedLap } from './lap-span.ts'
 import { Progress } from './progress.ts'
-import type { CarState, InsightCar } from './race-state.ts'
+import type { CarState, InsightCar, OwnWindows } from './race-state.ts'
+import { savedCar } from './saved-session.ts'
+import type { SavedValue } from './saved-value.ts'
 import { Sectors } from './sectors.ts'
+import { StintLog, type EndedStint } from './stint-log.ts'
 import { StintFold } from './stint.ts'
 import { WearTrend } from './wear-trend.ts'
 
@@ -12,6 +17,9 @@ import { WearTrend } from './wear-trend.ts'
 export interface CarEdges {
   line: { readonly lap: number; readonly atS: number } | null
   pit: 'in' | 'out' | null
+  /** The lap that ended, when its time is known. */
+  lap: SpannedLap | null
+  stint: EndedStint | null
 }
 
 /** A hole in a car's own stream longer than this makes its lap useless for pace, seconds. */
@@ -28,23 +36,20 @@ export class CarFold {
   readonly progress = new Progress()
   readonly count = new LapCount()
   readonly log = new LapLog()
+  readonly span = new LapSpan()
   readonly stint = new StintFold()
+  readonly stints = new StintLog()
   readonly wear = new WearTrend()
   readonly sectors = new Sectors()
+  readonly reports = new CarReports()
   newestAtS = NaN
   lineAtS = NaN
   lapsDone = NaN
   isRetired = false
   isFinished = false
-  airC = NaN
-  trackC = NaN
   framesSinceInsight = 0
   /** Usual time between two of its frames, seconds; NaN before the second. */
   usualStepS = NaN
-  /** What the source says itself, for sources that give no place on the track; NaN when it does not. */
-  gapLeaderS = NaN
-  bestReportedS = NaN
-  position = NaN
   #lastLapS = NaN
   /** When the lap in progress began, kept until its line is crossed: the count has already moved on by then. */
   #startAtS = NaN
@@ -54,27 +59,34 @@ export class CarFold {
   }
 
   /** Folds one frame in. `edges` is the caller's, so that a frame without an edge allocates nothing. */
-  frame(atS: number, values: Float32Array, offset: number, track: TrackInfo, flag: Flag, edges: CarEdges): void {
+  frame(
+    seq: number,
+    atS: number,
+    values: Float32Array,
+    offset: number,
+    track: TrackInfo,
+    flag: Flag,
+    edges: CarEdges,
+  ): void {
     edges.line = null
-    edges.pit = null
+    edges.lap = null
     this.#beat(atS - this.newestAtS)
     this.newestAtS = atS
     this.framesSinceInsight++
-    this.#weather(values, offset)
-    this.#reports(values, offset)
+    this.reports.frame(values, offset)
     const distM = values[offset + at.lapDistM] ?? NaN
     const lengthM = track.lengthM ?? this.#learnedLengthM()
     const frac = values[offset + at.lapFrac] ?? NaN
     const pit = this.stint.frame(values, offset)
+    edges.pit = pit
+    edges.stint = this.stints.frame(this.stint, pit, this.count.lap)
+    this.span.frame(seq, this.stint.compound)
     this.wear.frame(values, offset)
-    if (pit) {
-      this.log.pit(pit)
-      edges.pit = pit
-    }
+    if (pit) this.log.pit(pit)
     const step = this.count.step(atS, values[offset + at.lap] ?? NaN, distM, lengthM)
     const lastLapS = values[offset + at.lastLapS] ?? NaN
-    if (step.kind === 'line') this.#line(step.atS, step.ended, step.whole, lastLapS, flag, edges)
-    else if (step.kind === 'lost') this.#open(flag)
+    if (step.kind === 'line') this.#line(seq, step, lastLapS, flag, edges)
+    else if (step.kind === 'lost') this.#open(seq, flag)
     if (lastLapS > 0) this.#lastLapS = lastLapS
     this.#move(atS, frac, distM, lengthM)
     this.sectors.frame(atS, this.count.lap, distM, track.sectorEndsM, values, offset)
@@ -86,31 +98,25 @@ export class CarFold {
     this.usualStepS = Number.isNaN(this.usualStepS) ? stepS : this.usualStepS + NEWEST * (stepS - this.usualStepS)
   }
 
-  #reports(values: Float32Array, offset: number): void {
-    const gapS = values[offset + at.gapLeaderS] ?? NaN
-    if (!Number.isNaN(gapS)) this.gapLeaderS = gapS
-    const bestS = values[offset + at.bestLapS] ?? NaN
-    if (bestS > 0) this.bestReportedS = bestS
-    const position = values[offset + at.position] ?? NaN
-    if (position >= 1) this.position = position
-  }
-
-  #line(atS: number, ended: number, whole: boolean, lastLapS: number, flag: Flag, edges: CarEdges): void {
+  #line(seq: number, { atS, ended, whole }: LineStep, lastLapS: number, flag: Flag, edges: CarEdges): void {
     // A reported lap time is the official one; the first frame after the line may still carry the lap before.
     const reported = lastLapS > 0 && lastLapS !== this.#lastLapS ? lastLapS : NaN
     const measured = whole ? atS - this.#startAtS : NaN
     this.lapsDone = ended
     this.lineAtS = atS
     this.#startAtS = atS
-    this.log.close(ended, Number.isNaN(reported) ? measured : reported, atS)
+    const made = this.log.close(ended, Number.isNaN(reported) ? measured : reported, atS)
+    // Lap 0 is the way to the grid.
+    if (made && ended >= 1) edges.lap = this.span.spanned(this.info.car, made, seq, this.stint.compound)
     this.stint.line()
     this.wear.line()
-    this.#open(flag)
+    this.#open(seq, flag)
     edges.line = { lap: ended, atS }
   }
 
-  #open(flag: Flag): void {
+  #open(seq: number, flag: Flag): void {
     this.#startAtS = this.count.startAtS
+    this.span.begin(seq, this.stint.compound)
     this.log.open(flag, this.stint.isInPit, this.stint.isOutLap, this.stint.tyreAgeLaps)
   }
 
@@ -126,11 +132,15 @@ export class CarFold {
     return this.count.longestM > 500 && this.lapsDone > 0 ? this.count.longestM : NaN
   }
 
-  #weather(values: Float32Array, offset: number): void {
-    const airC = values[offset + at.airC] ?? NaN
-    const trackC = values[offset + at.trackC] ?? NaN
-    if (!Number.isNaN(airC)) this.airC = airC
-    if (!Number.isNaN(trackC)) this.trackC = trackC
+  retire(): EndedStint | null {
+    this.isRetired = true
+    return this.stints.end('retired', this.count.lap)
+  }
+
+  /** Tyres of this compound were fitted, says an event. */
+  fit(compound: number): EndedStint | null {
+    this.stint.fit(compound)
+    return this.stints.change(this.stint, this.count.lap)
   }
 
   /** Place on the lap in progress, 0–1; NaN when the source gives none. */
@@ -141,7 +151,7 @@ export class CarFold {
 
   /** Best lap of the session: the source's own word, else the best that was seen. */
   get bestS(): number {
-    return Number.isNaN(this.bestReportedS) ? this.log.bestS : this.bestReportedS
+    return Number.isNaN(this.reports.bestLapS) ? this.log.bestS : this.reports.bestLapS
   }
 
   state(position: number): CarState {
@@ -178,5 +188,49 @@ export class CarFold {
     }
     this.framesSinceInsight = 0
     return made
+  }
+
+  /** What the tyre model reads of it. */
+  windows(): OwnWindows {
+    const { airC, trackC } = this.reports
+    const { tyreAgeLaps, compound } = this.stint
+    return { windows: this.sectors.complete, lap: this.count.lap, tyreAgeLaps, compound, airC, trackC }
+  }
+
+  save(): unknown {
+    const { info, newestAtS, lineAtS, lapsDone, isRetired, isFinished, framesSinceInsight, usualStepS } = this
+    return {
+      ...{ info, newestAtS, lineAtS, lapsDone, isRetired, isFinished, framesSinceInsight, usualStepS },
+      ...{ reports: this.reports.save(), lastLapS: this.#lastLapS, startAtS: this.#startAtS },
+      ...{ progress: this.progress.save(), count: this.count.save(), log: this.log.save(), span: this.span.save() },
+      ...{ stint: this.stint.save(), stints: this.stints.save(), wear: this.wear.save(), sectors: this.sectors.save() },
+    }
+  }
+
+  static restored(saved: SavedValue): CarFold {
+    const car = new CarFold(savedCar(saved.part('info')))
+    car.#restore(saved)
+    return car
+  }
+
+  #restore(saved: SavedValue): void {
+    this.newestAtS = saved.number('newestAtS')
+    this.lineAtS = saved.number('lineAtS')
+    this.lapsDone = saved.number('lapsDone')
+    this.isRetired = saved.yes('isRetired')
+    this.isFinished = saved.yes('isFinished')
+    this.framesSinceInsight = saved.number('framesSinceInsight')
+    this.usualStepS = saved.number('usualStepS')
+    this.#lastLapS = saved.number('lastLapS')
+    this.#startAtS = saved.number('startAtS')
+    this.progress.restore(saved.part('progress'))
+    this.count.restore(saved.part('count'))
+    this.log.restore(saved.part('log'))
+    this.span.restore(saved.part('span'))
+    this.stint.restore(saved.part('stint'))
+    this.stints.restore(saved.part('stints'))
+    this.wear.restore(saved.part('wear'))
+    this.sectors.restore(saved.part('sectors'))
+    this.reports.restore(saved.part('reports'))
   }
 }

@@ -1,3 +1,5 @@
+import type { SavedValue } from './saved-value.ts'
+
 /** Steps longer than this are a hole: what the channel did in it is lost, not guessed. */
 const LONGEST_STEP_S = 0.25
 
@@ -59,5 +61,19 @@ export class ChannelIntegral {
     this.#lastS = NaN
     this.#last = NaN
     this.#heldS = 0
+  }
+
+  save(): readonly number[] {
+    return [this.sum, this.sum2, this.coveredS, this.stamps, this.#lastS, this.#last, this.#heldS]
+  }
+
+  restore(saved: SavedValue): void {
+    this.sum = saved.number(0)
+    this.sum2 = saved.number(1)
+    this.coveredS = saved.number(2)
+    this.stamps = saved.number(3)
+    this.#lastS = saved.number(4)
+    this.#last = saved.number(5)
+    this.#heldS = saved.number(6)
   }
 }

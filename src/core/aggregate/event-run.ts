@@ -1,3 +1,5 @@
+import type { SavedValue } from './saved-value.ts'
+
 /**
  * Counts runs of a value above a level with a lower level that ends them, so that a value trembling at the level is one
  * run. A run counts when it ends, if it lasted long enough.
@@ -27,5 +29,14 @@ export class EventRun {
   /** A hole in the data: whether the run went on through it is not known, so it does not count. */
   drop(): void {
     this.#sinceS = NaN
+  }
+
+  save(): readonly number[] {
+    return [this.count, this.#sinceS]
+  }
+
+  restore(saved: SavedValue): void {
+    this.count = saved.number(0)
+    this.#sinceS = saved.number(1)
   }
 }

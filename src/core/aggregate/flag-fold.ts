@@ -1,4 +1,7 @@
 import type { Flag } from '../samples/session.ts'
+import type { SavedValue } from './saved-value.ts'
+
+export const flags = ['unknown', 'green', 'yellow', 'vsc', 'safety-car', 'red', 'chequered'] as const satisfies Flag[]
 
 /** The flag over the track and since when. */
 export class FlagFold {
@@ -11,6 +14,20 @@ export class FlagFold {
     this.flag = flag
     this.sinceS = atS
     return true
+  }
+
+  clear(): void {
+    this.flag = 'unknown'
+    this.sinceS = NaN
+  }
+
+  save(): unknown {
+    return { flag: this.flag, sinceS: this.sinceS }
+  }
+
+  restore(saved: SavedValue): void {
+    this.flag = saved.oneOf('flag', flags)
+    this.sinceS = saved.number('sinceS')
   }
 }
 

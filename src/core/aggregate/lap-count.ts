@@ -1,8 +1,17 @@
+import type { SavedValue } from './saved-value.ts'
+
+/** The line was crossed at `atS`; `whole` says the lap that ended was seen from its beginning. */
+export interface LineStep {
+  readonly kind: 'line'
+  readonly atS: number
+  readonly ended: number
+  readonly whole: boolean
+}
+
 /** What one frame did to the lap count. */
 export type LapStep =
   | { readonly kind: 'same' }
-  /** The line was crossed at `atS`; `whole` says the lap that ended was seen from its beginning. */
-  | { readonly kind: 'line'; readonly atS: number; readonly ended: number; readonly whole: boolean }
+  | LineStep
   /** The count moved in a way no crossing explains (joined mid-race, hole): history of this lap is unknown. */
   | { readonly kind: 'lost' }
 
@@ -81,5 +90,19 @@ export class LapCount {
     this.#atS = atS
     this.#distM = distM
     if (distM > this.longestM) this.longestM = distM
+  }
+
+  save(): unknown {
+    const { lap, startAtS, longestM } = this
+    return { lap, startAtS, longestM, atS: this.#atS, distM: this.#distM, reported: this.#reported }
+  }
+
+  restore(saved: SavedValue): void {
+    this.lap = saved.number('lap')
+    this.startAtS = saved.number('startAtS')
+    this.longestM = saved.number('longestM')
+    this.#atS = saved.number('atS')
+    this.#distM = saved.number('distM')
+    this.#reported = saved.yes('reported')
   }
 }

@@ -11,7 +11,7 @@ function bestLapOrder(cars: readonly CarFold[]): CarFold[] {
   return [...cars].sort(
     (a, b) =>
       difference(known(a.bestS), known(b.bestS)) ||
-      difference(known(a.position), known(b.position)) ||
+      difference(known(a.reports.position), known(b.reports.position)) ||
       a.info.car - b.info.car,
   )
 }
@@ -27,7 +27,11 @@ function raceOrder(cars: readonly CarFold[]): CarFold[] {
     if (out !== 0) return out
     const ahead = reach(b) - reach(a)
     if (ahead !== 0) return ahead
-    return difference(lineTime(a), lineTime(b)) || difference(a.position, b.position) || a.info.car - b.info.car
+    return (
+      difference(lineTime(a), lineTime(b)) ||
+      difference(a.reports.position, b.reports.position) ||
+      a.info.car - b.info.car
+    )
   })
 }
 

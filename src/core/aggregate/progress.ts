@@ -1,7 +1,11 @@
+import type { SavedValue } from './saved-value.ts'
+
 /** Timing points per lap: close enough together for a live gap, few enough to keep several laps of every car. */
 export const CELLS = 40
 const LAPS_KEPT = 4
 const KEPT = CELLS * LAPS_KEPT
+/** No race passes as many points. */
+const FURTHEST = 1e9
 
 /**
  * When a car passed each of the last few laps' timing points. A gap is the time between two cars passing the *same*
@@ -75,6 +79,37 @@ export class Progress {
     this.#cell.fill(NaN)
     this.#lastProgress = NaN
     this.newestCell = NaN
+  }
+
+  save(): unknown {
+    const { newestCell } = this
+    return { lastProgress: this.#lastProgress, lastAtS: this.#lastAtS, newestCell, passed: this.#runs() }
+  }
+
+  /** What is kept of the points passed: a point's number and the times at it and at those that follow it. */
+  #runs(): readonly (readonly number[])[] {
+    const runs: number[][] = []
+    let next = NaN
+    for (const cell of this.#cell.filter(one => !Number.isNaN(one)).sort()) {
+      const atS = this.passedAtS(cell)
+      if (cell === next) runs.at(-1)?.push(atS)
+      else runs.push([cell, atS])
+      next = cell + 1
+    }
+    return runs
+  }
+
+  restore(saved: SavedValue): void {
+    this.#cell.fill(NaN)
+    this.#at.fill(0)
+    saved.parts('passed', KEPT).forEach((run, i) => {
+      const first = run.whole(0, -FURTHEST, FURTHEST)
+      const [, ...atS] = saved.part('passed').numbers(i, KEPT + 1)
+      atS.forEach((one, k) => this.#stamp(first + k, one))
+    })
+    this.#lastProgress = saved.number('lastProgress')
+    this.#lastAtS = saved.number('lastAtS')
+    this.newestCell = saved.number('newestCell')
   }
 }
 

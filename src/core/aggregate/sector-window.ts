@@ -1,6 +1,7 @@
 import { at } from '../samples/fields.ts'
 import { ChannelIntegral } from './channel-integral.ts'
 import { EventRun } from './event-run.ts'
+import type { SavedValue } from './saved-value.ts'
 import { SlidingPeak } from './sliding-peak.ts'
 import type { Window } from './window.ts'
 
@@ -134,5 +135,35 @@ export class SectorFold {
 
   #channels(): readonly ChannelIntegral[] {
     return [this.#any, this.#ax, this.#ay, this.#speed, this.#pedal, this.#pressure]
+  }
+
+  save(): unknown {
+    return {
+      ...{ ax: this.#ax.save(), ay: this.#ay.save(), speed: this.#speed.save(), pedal: this.#pedal.save() },
+      ...{ pressure: this.#pressure.save(), any: this.#any.save() },
+      ...{ braking: this.#braking.save(), cornering: this.#cornering.save() },
+      ...{ peakAx: this.#peakAx.save(), peakAy: this.#peakAy.save(), peakSpeed: this.#peakSpeed.save() },
+      ...{ lap: this.#lap, sector: this.#sector, fromS: this.#fromS, endedAtS: this.#endedAtS },
+      highestKpa: this.#highestKpa,
+    }
+  }
+
+  restore(saved: SavedValue): void {
+    this.#ax.restore(saved.part('ax'))
+    this.#ay.restore(saved.part('ay'))
+    this.#speed.restore(saved.part('speed'))
+    this.#pedal.restore(saved.part('pedal'))
+    this.#pressure.restore(saved.part('pressure'))
+    this.#any.restore(saved.part('any'))
+    this.#braking.restore(saved.part('braking'))
+    this.#cornering.restore(saved.part('cornering'))
+    this.#peakAx.restore(saved.part('peakAx'))
+    this.#peakAy.restore(saved.part('peakAy'))
+    this.#peakSpeed.restore(saved.part('peakSpeed'))
+    this.#lap = saved.number('lap')
+    this.#sector = saved.number('sector')
+    this.#fromS = saved.number('fromS')
+    this.#endedAtS = saved.number('endedAtS')
+    this.#highestKpa = saved.number('highestKpa')
   }
 }

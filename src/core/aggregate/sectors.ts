@@ -1,6 +1,12 @@
 import { at } from '../samples/fields.ts'
+import type { SavedValue } from './saved-value.ts'
 import { SectorFold } from './sector-window.ts'
-import type { Window } from './window.ts'
+import { savedWindow, saveWindow, type Window } from './window.ts'
+
+/** No track has as many; in a damaged file there may be any number. */
+const MOST_SECTORS = 1000
+/** Complete sectors that are kept. */
+const KEPT = 3
 
 /** Which sector a lap distance lies in; 0 when the track has no known sectors. */
 function sectorAt(distM: number, endsM: readonly number[]): number {
@@ -33,7 +39,7 @@ export class Sectors {
   #turn(atS: number, lap: number, sector: number): void {
     if (this.#sector >= 0 && !Number.isNaN(this.#lap)) {
       const window = this.#fold.end(atS)
-      this.complete = [...this.complete.slice(-2), window]
+      this.complete = [...this.complete.slice(1 - KEPT), window]
       this.#done[this.#sector] = (this.#done[this.#sector] ?? 0) + window.stressG2s
     }
     if (lap !== this.#lap) this.#done = []
@@ -63,5 +69,26 @@ export class Sectors {
     this.#lap = NaN
     this.complete = []
     this.#done = []
+  }
+
+  /** A sector that was not driven on this lap is null: NaN says that its stress is unknown. */
+  save(): unknown {
+    return {
+      ...{ fold: this.#fold.save(), sector: this.#sector, lap: this.#lap, complete: this.complete.map(saveWindow) },
+      ...{ done: Array.from(this.#done, one => one ?? null), hasAcceleration: this.#hasAcceleration },
+    }
+  }
+
+  restore(saved: SavedValue): void {
+    this.#fold.restore(saved.part('fold'))
+    this.#sector = saved.whole('sector', -1, MOST_SECTORS)
+    this.#lap = saved.number('lap')
+    this.complete = saved.parts('complete', KEPT).map(savedWindow)
+    const done = saved.part('done')
+    this.#done = []
+    saved.parts('done', MOST_SECTORS).forEach((_, i) => {
+      if (!done.isNull(i)) this.#done[i] = done.number(i)
+    })
+    this.#hasAcceleration = saved.yes('hasAcceleration')
   }
 }

@@ -1,3 +1,5 @@
+import type { SavedValue } from './saved-value.ts'
+
 /** Samples that one span may hold; 0.5 s at up to 500 Hz. */
 const ROOM = 256
 
@@ -37,6 +39,14 @@ export class SlidingPeak {
 
   /** Stamps must not step back. */
   add(atS: number, value: number): void {
+    const slot = this.#push(atS, value)
+    if (this.#head - this.#tail > ROOM) this.#tail = this.#head - ROOM
+    const from = atS - this.#spanS
+    while (this.#tail + 1 < this.#head && (this.#atS[(this.#tail + 1) % ROOM] as number) <= from) this.#tail++
+    this.#measure(slot, from)
+  }
+
+  #push(atS: number, value: number): number {
     const slot = this.#head % ROOM
     if (this.#head === this.#tail) this.#sum[slot] = 0
     else {
@@ -47,10 +57,7 @@ export class SlidingPeak {
     this.#atS[slot] = atS
     this.#value[slot] = value
     this.#head++
-    if (this.#head - this.#tail > ROOM) this.#tail = this.#head - ROOM
-    const from = atS - this.#spanS
-    while (this.#tail + 1 < this.#head && (this.#atS[(this.#tail + 1) % ROOM] as number) <= from) this.#tail++
-    this.#measure(slot, from)
+    return slot
   }
 
   #measure(slot: number, from: number): void {
@@ -64,5 +71,24 @@ export class SlidingPeak {
     const before = (v0 + vFrom) * 0.5 * (from - t0)
     const mean = ((this.#sum[slot] as number) - (this.#sum[tail] as number) - before) / this.#spanS
     if (!(this.#peak >= mean)) this.#peak = mean
+  }
+
+  /** The sums behind the oldest sample follow from it, so they are not kept. */
+  save(): unknown {
+    const samples: number[] = []
+    for (let i = this.#tail; i < this.#head; i++) {
+      samples.push(this.#atS[i % ROOM] as number, this.#value[i % ROOM] as number)
+    }
+    return { peak: this.#peak, sum: this.#sum[this.#tail % ROOM] as number, samples }
+  }
+
+  restore(saved: SavedValue): void {
+    this.clear()
+    this.#peak = saved.number('peak')
+    const samples = saved.numbers('samples', 2 * ROOM)
+    for (let i = 0; i + 1 < samples.length; i += 2) {
+      this.#push(samples[i] as number, samples[i + 1] as number)
+      if (i === 0) this.#sum[0] = saved.number('sum')
+    }
   }
 }

@@ -1,4 +1,8 @@
 import { at } from '../samples/fields.ts'
+import type { SavedValue } from './saved-value.ts'
+
+/** Codes of compounds there can be. */
+const MOST_COMPOUNDS = 64
 
 /** What a pit lane edge meant. */
 export type PitEdge = 'in' | 'out' | null
@@ -69,5 +73,27 @@ export class StintFold {
   line(): void {
     this.isOutLap = false
     if (!Number.isNaN(this.#ageSeen)) this.#ageSeen++
+  }
+
+  save(): unknown {
+    const { isInPit, isOutLap, compound, compoundsUsed } = this
+    return {
+      ...{ isInPit, isOutLap, compound, compoundsUsed },
+      ...{ stopsReported: this.#stopsReported, stopsSeen: this.#stopsSeen, laneSeen: this.#laneSeen },
+      ...{ stoppedInLane: this.#stoppedInLane, ageReported: this.#ageReported, ageSeen: this.#ageSeen },
+    }
+  }
+
+  restore(saved: SavedValue): void {
+    this.isInPit = saved.yes('isInPit')
+    this.isOutLap = saved.yes('isOutLap')
+    this.compound = saved.number('compound')
+    this.compoundsUsed = saved.numbers('compoundsUsed', MOST_COMPOUNDS)
+    this.#stopsReported = saved.number('stopsReported')
+    this.#stopsSeen = saved.number('stopsSeen')
+    this.#laneSeen = saved.yes('laneSeen')
+    this.#stoppedInLane = saved.yes('stoppedInLane')
+    this.#ageReported = saved.number('ageReported')
+    this.#ageSeen = saved.number('ageSeen')
   }
 }

@@ -1,6 +1,6 @@
-import type { Flag } from '../samples/session.ts'
+import type { Flag, SessionInfo } from '../samples/session.ts'
 import type { CarFold } from './car-fold.ts'
-import { isCoarse } from './order.ts'
+import { isCoarse, sessionOrder } from './order.ts'
 import { gapS } from './progress.ts'
 
 /** One car of the order as it stands now; NaN = unknown. Seconds. */
@@ -38,7 +38,18 @@ const LOST_S = 10
 /** Where a car speaks rarely, it is so many of its usual silences. */
 const LOST_TIMES = 4
 
-export function timingRows(order: readonly CarFold[], atS: number, isRace: boolean): TimingRow[] {
+/** The order at this moment. */
+export function timingNow(
+  cars: readonly CarFold[],
+  session: SessionInfo['session'],
+  now: Pick<Timing, 'seq' | 'atS' | 'flag' | 'flagSinceS' | 'ownCar'>,
+): Timing {
+  const order = sessionOrder(cars, session)
+  const isRace = session !== 'practice' && session !== 'qualifying'
+  return { ...now, leaderLap: order[0]?.count.lap ?? NaN, rows: timingRows(order, now.atS, isRace) }
+}
+
+function timingRows(order: readonly CarFold[], atS: number, isRace: boolean): TimingRow[] {
   const leader = order[0]
   const between = isCoarse(order) ? betweenLines : betweenPlaces
   const lapsDown = between === betweenLines ? lineLapsDown : placeLapsDown
@@ -78,12 +89,13 @@ export function timingRows(order: readonly CarFold[], atS: number, isRace: boole
 /** Where nobody races it is the distance of two best laps; without places on the track the source's own word stands. */
 function toLeader(leader: CarFold, car: CarFold, isRace: boolean, gap: number): number {
   if (!isRace) return car.bestS - leader.bestS
-  return Number.isNaN(gap) && Number.isNaN(car.progress.now) ? car.gapLeaderS : gap
+  return Number.isNaN(gap) && Number.isNaN(car.progress.now) ? car.reports.gapLeaderS : gap
 }
 
 /** Between the newest line of the car behind and that of the one ahead on the same lap; the source's own word first. */
 function betweenLines(ahead: CarFold, behind: CarFold): number {
-  if (!Number.isNaN(behind.gapLeaderS) && !Number.isNaN(ahead.gapLeaderS)) return behind.gapLeaderS - ahead.gapLeaderS
+  if (!Number.isNaN(behind.reports.gapLeaderS) && !Number.isNaN(ahead.reports.gapLeaderS))
+    return behind.reports.gapLeaderS - ahead.reports.gapLeaderS
   const isSameLap = ahead.lapsDone === behind.lapsDone
   const aheadAtS = isSameLap ? ahead.lineAtS : ahead.log.laps.find(lap => lap.lap === behind.lapsDone)?.lineAtS
   return behind.lineAtS - (aheadAtS ?? NaN)

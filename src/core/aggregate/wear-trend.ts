@@ -1,4 +1,5 @@
 import { at, corners } from '../samples/fields.ts'
+import type { SavedValue } from './saved-value.ts'
 
 /** Lap ends that the trend is drawn through. */
 const KEPT = 6
@@ -33,5 +34,14 @@ export class WearTrend {
   /** The line was crossed. */
   line(): void {
     if (!Number.isNaN(this.worn)) this.#atLines = [...this.#atLines.slice(1 - KEPT), this.worn]
+  }
+
+  save(): unknown {
+    return { worn: this.worn, atLines: this.#atLines }
+  }
+
+  restore(saved: SavedValue): void {
+    this.worn = saved.number('worn')
+    this.#atLines = saved.numbers('atLines', KEPT)
   }
 }

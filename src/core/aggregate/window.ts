@@ -1,3 +1,5 @@
+import type { SavedValue } from './saved-value.ts'
+
 /**
  * One complete sector of one car, every integral weighted by time and not by sample count, so that the sample rate does
  * not move it. g = 9.80665 m/s². NaN where no frame of the sector reported the channel.
@@ -28,3 +30,16 @@ export interface Window {
   readonly maxLateralG: number
   readonly maxLongitudinalG: number
 }
+
+/** Every number of a window, in the order it is saved. */
+const fields: Readonly<Record<keyof Window, number>> = {
+  ...{ lap: 0, sector: 1, fromS: 2, toS: 3, frames: 4, coverage: 5, lateralGs: 6, longitudinalGs: 7, stressG2s: 8 },
+  ...{ brakeS: 9, heavyBraking: 10, hardCornering: 11, meanSpeedMps: 12, meanSpeed2: 13, maxSpeedMps: 14 },
+  ...{ maxLateralG: 15, maxLongitudinalG: 16 },
+}
+const names = Object.keys(fields) as (keyof Window)[]
+
+export const saveWindow = (window: Window): readonly number[] => names.map(name => window[name])
+
+export const savedWindow = (saved: SavedValue): Window =>
+  Object.fromEntries(names.map(name => [name, saved.number(fields[name])])) as unknown as Window

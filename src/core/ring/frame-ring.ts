@@ -17,10 +17,13 @@ export class FrameRing {
   readonly #atS: Float64Array
   readonly #car: Uint16Array
   readonly #values: Float32Array
-  #head = 0
+  readonly #first: number
+  #head: number
 
-  /** @param cap frames kept; @param width floats in a frame. */
-  constructor(cap: number, width: number) {
+  /** @param cap frames kept; @param width floats in a frame; @param fromSeq seq of the first frame it will hold. */
+  constructor(cap: number, width: number, fromSeq = 0) {
+    this.#first = fromSeq
+    this.#head = fromSeq
     this.#cap = cap
     this.#width = width
     this.#atS = new Float64Array(cap)
@@ -46,9 +49,14 @@ export class FrameRing {
     return this.#head++
   }
 
+  /** Leaves places free: whoever reads passes over them. */
+  skip(frames: number): void {
+    this.#head += frames
+  }
+
   /** Copies up to `limit` frames from `from` on; a frame is handed to one reader exactly once if it asks from where it left off. */
   take(from: number, limit: number): Batch {
-    const first = Math.max(from, this.#head - this.#cap, 0)
+    const first = Math.max(from, this.#head - this.#cap, this.#first)
     const n = Math.max(0, Math.min(this.#head - first, limit))
     const w = this.#width
     const atS = new Float64Array(n)

@@ -121,6 +121,7 @@ export type Note = { readonly seq: number; readonly atS: number } & (
   | { readonly kind: 'command'; readonly name: string; readonly input: unknown }
 )
 
-export type GapWhy = 'network' | 'source' | 'overrun'
+/** `damaged`: it was recorded, and what was kept of it cannot be read any more. */
+export type GapWhy = 'network' | 'source' | 'overrun' | 'damaged'
 /** `restart`: a part of the pipe lost its memory and starts again from here. */
 export type JumpWhy = 'seek' | 'new-session' | 'clock' | 'flashback' | 'restart'

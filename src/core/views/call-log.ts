@@ -29,8 +29,9 @@ export class CallLog {
     return turned
   }
 
-  clear(): void {
-    this.#calls = []
+  /** As they stood at another moment, newest first. */
+  restore(calls: readonly Call[]): void {
+    this.#calls = calls
   }
 }
 
@@ -45,6 +46,9 @@ function pBestOf(plan: PlanAnswer, plans: readonly PlanAnswer[]): number {
       )
     : NaN
 }
+
+/** The plans as a screen shows them, in their order. */
+export const planRows = (plans: readonly PlanAnswer[]): Outlook['plans'] => plans.map(plan => planRow(plan, plans))
 
 const planRow = (plan: PlanAnswer, plans: readonly PlanAnswer[]): Outlook['plans'][number] => ({
   name: plan.name,
@@ -82,7 +86,7 @@ export function outlookView(facts: OutlookFacts): Outlook {
     atS: Number.isFinite(decision.atS) ? decision.atS : 0,
     ...verdictOf(facts, isFirst && simulating),
     nextLook: 'lap line',
-    plans: decision.plans.map(plan => planRow(plan, decision.plans)),
+    plans: planRows(decision.plans),
     races: decision.races,
     seed: decision.seed,
     basedOnSeq: facts.answeredSeq,

@@ -1,55 +1,54 @@
-import { createWriteStream } from 'node:fs'
-import { access, mkdir, rename, rm, stat } from 'node:fs/promises'
-import { basename, extname, join, resolve } from 'node:path'
-import { once } from 'node:events'
+import { mkdir } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import type { Result } from '../../core/health/result.ts'
-import type { TapeHeader } from '../../core/decode/tape/tape-line.ts'
-import type { FileReading } from '../../core/samples/file-reading.ts'
-import type { SampleTally } from '../../core/quality/sample-tally.ts'
-import { openRecording, searchFolder } from '../sources/file/open-recording.ts'
-import { mostLaps } from './inspected.ts'
+import { wallClock } from '../wall-clock.ts'
+import { PathImport, type Imported } from '../library/import-path.ts'
 import { wordsError } from '../settings/words-error.ts'
 import { Progress } from './progress.ts'
-import { TapeSink } from './tape-sink.ts'
+import type { Places } from './replay.ts'
+import { CLI_APP, TapeWorkers } from './tape-workers.ts'
 
 const help = `npm run pitwall -- import FILE|FOLDER… --into LIBRARY [--json]
 
 Turns files of any format that PitWall reads into recorded sessions, one for each file, or for each
 session of a folder, in the folder LIBRARY. A file that is there already is never written over: the new one gets a number.
+A recording of PitWall's own is copied with everything in it.
 
   --json   one JSON document: a list with session, samples, laps, rejected and repaired of each
 
 Exit code 1: nothing was imported. 3: something was left out or could not be imported; the output says what.`
 
-/** What became of one file. */
-interface Imported {
-  readonly path: string
-  /** File of the recorded session; null when nothing was imported, and `say` tells why. */
-  readonly session: string | null
-  readonly say: string
-  readonly samples: number
-  readonly laps: number
-  readonly rejected: Readonly<Record<string, number>>
-  readonly repaired: Readonly<Record<string, number>>
-  /** Something is seriously wrong with what was read. */
-  readonly isDoubtful: boolean
-}
-
 /** The verb. */
-export async function importFiles(argv: readonly string[]): Promise<number> {
+export async function importFiles(argv: readonly string[], places: Places): Promise<number> {
   const words = readWords(argv)
   if (typeof words === 'number') return words
   try {
     await mkdir(words.into, { recursive: true })
   } catch (cause) {
-    console.error(`${words.into} cannot be made a folder: ${messageOf(cause)}.`)
+    console.error(`${words.into} cannot be made a folder: ${cause instanceof Error ? cause.message : 'unknown'}.`)
     return 1
   }
+  const workers = new TapeWorkers(places)
+  try {
+    return await importAll(words, workers)
+  } finally {
+    await workers.stop()
+  }
+}
+
+async function importAll(words: Words, workers: TapeWorkers): Promise<number> {
+  const { askReader, askRecorder, clock } = workers
+  const all = new PathImport(words.into, {
+    askReader,
+    askRecorder,
+    clock,
+    wallMs: () => wallClock.nowMs(),
+    app: CLI_APP,
+  })
   const progress = new Progress()
+  const show = (what: string) => ({ share: (share: number) => progress.show(what, share), isCancelled: () => false })
   const done: Imported[] = []
   for (const path of words.paths) {
-    for await (const one of importAll(path, words.into, progress)) {
+    for await (const one of all.all(path, show)) {
       progress.done()
       done.push(one)
       if (!words.json) console.log(textOf(one))
@@ -64,147 +63,6 @@ export async function importFiles(argv: readonly string[]): Promise<number> {
 /** The same point twice is nothing lost. */
 const hasLoss = (one: Imported): boolean =>
   one.isDoubtful || Object.keys(one.rejected).some(reason => reason !== 'duplicate-same')
-
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : 'unknown')
-
-/** Every session of a path: a file, the one session of a folder, or all that lie in it and below. */
-async function* importAll(path: string, into: string, progress: Progress): AsyncGenerator<Imported> {
-  const show = (what: string) => (share: number) => progress.show(what, share)
-  const opened = await openRecording(path)
-  const hasSeveral = !opened.ok && (opened.code === 'several-sessions' || opened.code === 'no-session')
-  const found = hasSeveral ? await searchFolder(path) : undefined
-  if (!found?.ok) {
-    yield await importOne(path, opened, into, await sessionName(path), show(path))
-    return
-  }
-  let sessions = 0
-  for (const { set, open } of found.value.sets) {
-    sessions++
-    const name = `${path} › ${set.name}`
-    yield await importOne(name, await open(), into, set.name.replaceAll(/[^\w .-]+/g, '-'), show(name))
-  }
-  for (const file of found.value.files.filter(one => !one.isInSet)) {
-    const reading = await file.open()
-    if (!reading.ok) continue
-    const one = await importOne(file.path, reading, into, await sessionName(file.path), show(file.path))
-    // Notes, results and weather lie beside the sessions of every folder: they are none, and no failure.
-    if (one.session === null) continue
-    sessions++
-    yield one
-  }
-  if (sessions === 0) yield notImported(path, 'There is no session in this folder.')
-}
-
-async function importOne(
-  path: string,
-  opened: Result<FileReading>,
-  into: string,
-  name: string,
-  progress: (share: number) => void,
-): Promise<Imported> {
-  if (!opened.ok) return notImported(path, opened.say)
-  const target = await freeName(into, name)
-  const part = `${target}.part`
-  try {
-    const { tally, broke } = await record(opened.value, name, part, progress)
-    if (broke !== '') tally.reject('cut-short', 1)
-    if (tally.samples === 0) {
-      await rm(part, { force: true })
-      return notImported(path, `${broke || 'It holds no samples.'} ${opened.value.say}`)
-    }
-    // Only a whole session gets its name: what is left of a broken import can be told by its ending.
-    await rename(part, target)
-    return {
-      path,
-      session: target,
-      say: `${opened.value.say}${broke && ` ${broke}`}`,
-      samples: tally.samples,
-      laps: mostLaps(opened.value, tally),
-      rejected: Object.fromEntries(tally.rejected),
-      repaired: repairedBy(opened.value),
-      isDoubtful: opened.value.findings().some(finding => finding.severity === 'serious'),
-    }
-  } catch (cause) {
-    await rm(part, { force: true })
-    return notImported(path, `It could not be imported: ${messageOf(cause)}.`)
-  }
-}
-
-/** What came out of a file; `broke` says why it could not be read to its end. */
-interface Recorded {
-  readonly tally: SampleTally
-  readonly broke: string
-}
-
-/** Writes a whole recording. Throws when it cannot be written; a file that cannot be read on gives what was read. */
-async function record(
-  reading: FileReading,
-  name: string,
-  path: string,
-  progress: (share: number) => void,
-): Promise<Recorded> {
-  const file = createWriteStream(path, { flags: 'wx' })
-  const failure = once(file, 'error').then(([cause]) => {
-    throw cause
-  })
-  failure.catch(() => undefined)
-  const can = { ...reading.can, seek: false, speed: true, hold: true, pitCommands: false }
-  const header: TapeHeader = { pitwall: 'tape', version: 1, label: 'REPLAY', name, can, seed: 7, races: 512 }
-  const tape = new TapeSink()
-  let broke = ''
-  try {
-    file.write(`${JSON.stringify(header)}\n`)
-    const slices = reading.read(tape)
-    for (;;) {
-      const slice = await slices.next().catch((cause: unknown) => messageOf(cause))
-      if (typeof slice === 'string') broke = `It could not be read to its end: ${slice}.`
-      if (typeof slice === 'string' || slice.done === true) break
-      progress(slice.value)
-      if (!file.write(tape.takeText())) await Promise.race([once(file, 'drain'), failure])
-    }
-    file.end(tape.takeText())
-    await Promise.race([once(file, 'finish'), failure])
-  } finally {
-    file.destroy()
-  }
-  return { tally: tape.tally, broke }
-}
-
-/** The name without the ending that says the format; a folder's whole name. */
-async function sessionName(path: string): Promise<string> {
-  const name = basename(resolve(path))
-  const isFolder = await stat(path).then(
-    found => found.isDirectory(),
-    () => false,
-  )
-  const plain = isFolder ? name : name.replace(/\.gz$/i, '')
-  return (isFolder ? name : basename(plain, extname(plain))) || 'session'
-}
-
-function repairedBy(reading: FileReading): Record<string, number> {
-  const repaired: Record<string, number> = {}
-  for (const { id, count } of reading.findings()) repaired[id] = (repaired[id] ?? 0) + count
-  return repaired
-}
-
-const notImported = (path: string, say: string): Imported => ({
-  ...{ path, session: null, say, samples: 0, laps: 0, rejected: {}, repaired: {}, isDoubtful: false },
-})
-
-/** `name.tape`, or `name-2.tape` and so on where that is taken. */
-async function freeName(into: string, name: string): Promise<string> {
-  for (let i = 1; ; i++) {
-    const path = join(into, i === 1 ? `${name}.tape` : `${name}-${i}.tape`)
-    // An import that runs, or one that was cut off, has its name as well.
-    if (!(await isThere(path)) && !(await isThere(`${path}.part`))) return path
-  }
-}
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  )
 
 const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
 

@@ -4,6 +4,8 @@ import { wordsError } from '../settings/words-error.ts'
 import { openFile, searchFolder } from '../sources/file/open-recording.ts'
 import { inspect as look, inspectedText, refused, type Inspected } from './inspected.ts'
 import { Progress } from './progress.ts'
+import type { Places } from './replay.ts'
+import { TapeWorkers } from './tape-workers.ts'
 
 const help = `npm run pitwall -- inspect FILE|FOLDER… [--json]
 
@@ -15,13 +17,23 @@ that is wrong with it. A folder is searched to its bottom; files that are one se
 Exit code 1: nothing could be read. 3: something was refused, or is seriously wrong; the output says what.`
 
 /** The verb. */
-export async function inspect(argv: readonly string[]): Promise<number> {
+export async function inspect(argv: readonly string[], places: Places): Promise<number> {
   const words = readWords(argv)
   if (typeof words === 'number') return words
+  // Its reader starts when a recording of PitWall's own is met, and only then.
+  const workers = new TapeWorkers(places)
+  try {
+    return await inspectAll(words, workers)
+  } finally {
+    await workers.stop()
+  }
+}
+
+async function inspectAll(words: Words, workers: TapeWorkers): Promise<number> {
   const progress = new Progress()
   const found: Inspected[] = []
   for (const path of words.paths) {
-    for await (const one of lookAt(path, progress)) {
+    for await (const one of lookAt(path, progress, workers)) {
       progress.done()
       found.push(one)
       if (!words.json) console.log(`${inspectedText(one)}\n`)
@@ -35,16 +47,16 @@ export async function inspect(argv: readonly string[]): Promise<number> {
 
 const isDoubtful = (one: Inspected): boolean => one.quality.some(finding => finding.severity === 'serious')
 
-async function* lookAt(path: string, progress: Progress): AsyncGenerator<Inspected> {
+async function* lookAt(path: string, progress: Progress, workers: TapeWorkers): AsyncGenerator<Inspected> {
   const show = (what: string) => (share: number) => progress.show(what, share)
   const kind = await stat(path).then(
     stats => (stats.isDirectory() ? 'folder' : 'file'),
     () => 'missing',
   )
   if (kind === 'missing') yield refused(path, `There is no file ${path}.`)
-  else if (kind === 'file') yield look(path, await openFile(path), show(path))
+  else if (kind === 'file') yield look(path, await openFile(path, workers), show(path))
   else {
-    const folder = await searchFolder(path)
+    const folder = await searchFolder(path, workers)
     if (!folder.ok) {
       yield refused(path, folder.say)
       return
@@ -58,7 +70,12 @@ async function* lookAt(path: string, progress: Progress): AsyncGenerator<Inspect
   }
 }
 
-function readWords(argv: readonly string[]): { readonly paths: readonly string[]; readonly json: boolean } | number {
+interface Words {
+  readonly paths: readonly string[]
+  readonly json: boolean
+}
+
+function readWords(argv: readonly string[]): Words | number {
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],

@@ -2,6 +2,7 @@ import type { Result } from '../../core/health/result.ts'
 import type { FileReading } from '../../core/samples/file-reading.ts'
 import type { Finding } from '../../core/samples/finding.ts'
 import { UNKNOWN_TRACK } from '../../core/quality/grcup-race/timing-race.ts'
+import { isTimedRace, mostLaps } from '../../core/quality/most-laps.ts'
 import { SampleTally, type TalliedLaps } from '../../core/quality/sample-tally.ts'
 
 /** What `inspect` says of a file or of a set of files that are one session. */
@@ -71,15 +72,6 @@ export async function inspect(
     quality: [...reading.findings(), ...broke],
   }
 }
-
-const isTimedRace = ({ kind }: FileReading, { lapsDone }: SampleTally): boolean => kind !== 'telemetry' && lapsDone > 0
-
-/**
- * Laps of the car with the most. Behind the line of its last lap a car is in another one, which timing never counts: of
- * a timed race it is the laps that were completed.
- */
-export const mostLaps = (reading: FileReading, tally: SampleTally): number =>
-  isTimedRace(reading, tally) ? tally.lapsDone : tally.facts().laps
 
 /** A session of which nobody knows where it was says so in words; here it is null. */
 function trackOf({ session }: SampleTally): string | null {

@@ -1,12 +1,16 @@
 import type { WorkerRole } from '../../core/contract/payloads/health.ts'
 import { MIN_CAPACITY } from '../../core/ring/frame-ring.ts'
 import { RollingHash } from '../../core/score/rolling-hash.ts'
+import { done } from '../../core/health/result.ts'
+import type { Ask } from '../../core/tape/ask.ts'
 import { createEngine, type Engine } from '../engine/create-engine.ts'
 import { outputText, type Output } from '../engine/output.ts'
 import type { Run } from '../engine/run.ts'
 import { threadPort } from '../engine/thread-port.ts'
 import { hostClock } from '../host-clock.ts'
+import { recordTo } from '../library/record-to.ts'
 import { createLog } from '../log/create-log.ts'
+import { wallClock } from '../wall-clock.ts'
 import { createRecordingSource } from '../sources/file/recording-source.ts'
 import { readWords, type ReplayWords } from './replay-words.ts'
 import { createSyntheticSource } from '../sources/synthetic/synthetic-source.ts'
@@ -67,13 +71,16 @@ function engineFor(
   const ended = Promise.withResolvers<Run>()
   const engine = createEngine({
     startWorker: role => threadPort(places.workerPath(role), { modelsDir: places.modelsDir }),
-    openSource: () => sourceOf(words),
+    openSource: (_, askReader) => done(sourceOf(words, askReader)),
     hostClock,
+    wallMs: () => wallClock.nowMs(),
+    newUid: () => wallClock.newUid(),
+    keepsRaw: false,
     log: log.room('engine'),
     seed: words.seed,
     races: words.races,
     ringFrames: MIN_CAPACITY,
-    recordTo: words.recordTo,
+    recordings: words.recordTo === null ? null : recordTo(words.recordTo),
     app: 'PitWall replay',
     onOutput: said,
     onEnded: ended.resolve,
@@ -81,12 +88,12 @@ function engineFor(
   return { engine, ended: ended.promise }
 }
 
-function sourceOf(words: ReplayWords) {
+function sourceOf(words: ReplayWords, askReader: Ask) {
   const clock = hostClock
   if (words.what === 'demo') {
     return createSyntheticSource({ seed: words.seed, clock, options: words.demo, toS: words.toS })
   }
-  return createRecordingSource({ path: words.what, clock, speed: words.speed, toS: words.toS })
+  return createRecordingSource({ path: words.what, clock, askReader, speed: words.speed, toS: words.toS })
 }
 
 function tell(output: Output, text: string, json: boolean): void {

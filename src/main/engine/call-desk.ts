@@ -1,25 +1,26 @@
 import { callOf } from '../../core/calls/call-words.ts'
 import type { Call } from '../../core/contract/payloads/strategy.ts'
 import type { Decision } from '../../core/decide/types.ts'
+import type { TapedMissing } from '../../core/samples/taped.ts'
 import { isMissing, type Missing, type TyreAnswer } from '../../core/strategy/question.ts'
 import { CallLog } from '../../core/views/call-log.ts'
 import type { Made } from './decision-sequence.ts'
 import type { Output } from './output.ts'
-import type { TapeKeeper } from './tape-keeper.ts'
 
 export interface CallDeskDeps {
-  readonly tape: TapeKeeper
+  /** What a re-run would not come to by itself. */
+  readonly missing: (missing: TapedMissing, seq: number, atS: number) => void
   readonly publish: (call: Call) => void
   readonly output: (output: Output) => void
 }
 
-/** Reasons that another run of the same session would not come to by itself: they go on the tape. */
+/** Reasons that another run of the same session would not come to by itself: they are recorded. */
 const taped: ReadonlySet<Missing['missing']> = new Set(['late', 'given-up', 'no-model', 'out-of-range'])
 
 const tapedWhy = (answer: object): string | null =>
   isMissing(answer) && taped.has(answer.missing) ? answer.missing : null
 
-/** Turns decisions into calls and keeps their life: made, acknowledged, ended. */
+/** Turns the decisions of one session into calls and keeps their life: made, acknowledged, ended. */
 export class CallDesk {
   readonly log = new CallLog()
   tyres: TyreAnswer | Missing = { missing: 'not-asked' }
@@ -39,7 +40,7 @@ export class CallDesk {
       this.answeredSeq = point.seq
       const [missingTyres, missingRaces] = [tapedWhy(tyres), tapedWhy(races)]
       if (missingTyres !== null || missingRaces !== null) {
-        this.#deps.tape.missing({ k: point.k, tyres: missingTyres, races: missingRaces })
+        this.#deps.missing({ k: point.k, tyres: missingTyres, races: missingRaces }, point.seq, point.atS)
       }
       this.#deps.output({ ...stamp, kind: 'prediction', k: point.k, tyres })
       this.#deps.output({ ...stamp, kind: 'strategy', k: point.k, races, verdict: decision.verdict })
@@ -60,6 +61,12 @@ export class CallDesk {
     this.tyres = { missing: 'not-asked' }
   }
 
+  /** Another moment is shown, with the calls that had been made by then. */
+  wind(calls: readonly Call[]): void {
+    this.log.restore(calls)
+    this.tyres = { missing: 'not-asked' }
+  }
+
   #made(call: Call, stamp: { sessionS: number; basedOnSeq: number }, k: number): void {
     this.log.made(call)
     this.#tell(call, stamp, k)
@@ -71,7 +78,6 @@ export class CallDesk {
   }
 
   #tell(call: Call, stamp: { sessionS: number; basedOnSeq: number }, k: number): void {
-    this.#deps.tape.call(call)
     this.#deps.publish(call)
     this.#deps.output({ ...stamp, kind: 'call', k, call })
   }

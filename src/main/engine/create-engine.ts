@@ -2,52 +2,31 @@ import type { Role } from '../../core/contract/commands.ts'
 import { dispatch, type Answer } from '../../core/contract/dispatch.ts'
 import { workerRoles, type WorkerRole } from '../../core/contract/payloads/health.ts'
 import { AlertBoard, type Severity } from '../../core/health/alert.ts'
-import type { Result } from '../../core/health/result.ts'
+import { done, failed, type Result } from '../../core/health/result.ts'
 import type { Source } from '../../core/source/source.ts'
-import { every, type Clock, type NeverMind } from '../../core/time/clock.ts'
+import { every, type NeverMind } from '../../core/time/clock.ts'
 import { createHub, type Hub } from '../bus/hub.ts'
-import type { Log } from '../log/log.ts'
-import { CallDesk } from './call-desk.ts'
 import { commandDesk } from './command-desk.ts'
+import type { EngineDeps, LibraryDesk } from './engine-deps.ts'
 import type { EngineState, SourceChoice } from './engine-state.ts'
 import { providersOf } from './feed-providers.ts'
-import type { Output } from './output.ts'
-import { Run } from './run.ts'
+import { linkSource } from './link-source.ts'
+import type { Run } from './run.ts'
 import type { RunEars } from './run-deps.ts'
+import type { SourceLink } from './source-link.ts'
 import type { Supervisor } from './supervisor.ts'
-import { nthTape, TapeKeeper } from './tape-keeper.ts'
-import type { WorkerPort } from './worker-port.ts'
 import { workerCrew } from './worker-crew.ts'
-
-export interface EngineDeps {
-  /** Starts one worker; what its end looked like comes back over the port. */
-  readonly startWorker: (role: WorkerRole) => WorkerPort
-  readonly openSource: (choice: SourceChoice) => Source
-  readonly hostClock: Clock
-  readonly log: Log
-  readonly seed: number
-  /** Races asked of the simulation per question. */
-  readonly races: number
-  readonly ringFrames: number
-  /** Where the next source is recorded; null = not at all. */
-  readonly recordTo: string | null
-  readonly app: string
-  /** Hears everything a re-run must say again. */
-  readonly onOutput?: (output: Output) => void
-  /** The source gave its last frame and everything it gave was decided. */
-  readonly onEnded?: (run: Run) => void
-}
 
 export interface Engine {
   readonly hub: Hub
   dispatch(name: string, raw: unknown, role: Role): Promise<Answer>
   /** Starts the workers. */
   start(): void
-  /** Closes the present source and opens another. A source that cannot be opened leaves an alert and its sentence. */
+  /** Shows another source. One that cannot be opened leaves an alert and its sentence; a live one goes on behind a replay. */
   choose(choice: SourceChoice): Promise<Result<unknown>>
   tell: Source['tell']
   readonly run: Run | undefined
-  /** Flushes the tape and ends the workers. */
+  /** Closes every recording and ends the workers. */
   stop(): Promise<void>
 }
 
@@ -56,20 +35,20 @@ export function createEngine(deps: EngineDeps): Engine {
   return new PitWallEngine(deps)
 }
 
+/** Everything a screen may show of a session. */
+const sessionFeeds = [
+  ...(['source.now', 'session.time', 'timing.tower', 'car.now', 'tyre.now', 'strategy.outlook'] as const),
+  ...(['replay.now', 'replay.timeline', 'health.alerts'] as const),
+]
+
 class PitWallEngine implements Engine, EngineState {
   readonly hub: Hub
   readonly alerts = new AlertBoard()
   readonly supervisors: Readonly<Record<WorkerRole, Supervisor>>
-  readonly tape: TapeKeeper
-  readonly calls: CallDesk
-  run: Run | undefined
-  ownCar: number | null = null
-  speed = 1
-  isHeld = false
-  failure = ''
+  readonly library: LibraryDesk | undefined
   readonly deps: EngineDeps
-  #runs = 0
-  #tapes = 0
+  link: SourceLink | undefined
+  behind: SourceLink | undefined
   #timer: NeverMind | undefined
   #pending: Promise<unknown> = Promise.resolve()
   readonly #commands = commandDesk(this)
@@ -80,20 +59,17 @@ class PitWallEngine implements Engine, EngineState {
       clock: deps.hostClock,
       log: deps.log,
       startWorker: deps.startWorker,
-      raise: (id, severity, message, tip) => this.#alert(id, severity, message, tip),
+      raise: (id, severity, message, tip) => this.alert(id, severity, message, tip),
       clear: id => this.clearAlert(id),
-      changed: (role, state, why) => {
-        if (role === 'recorder' && (state === 'restarting' || state === 'given-up')) this.tape.fell(why)
-        this.hub.touch('health.workers')
-      },
+      changed: () => this.hub.touch('health.workers'),
     })
-    this.tape = new TapeKeeper(this.supervisors.recorder, why => {
-      this.#alert('recorder', 'serious', `NOT RECORDING: ${why}`.slice(0, 120), 'Everything live goes on.')
-    })
-    this.calls = new CallDesk({
-      tape: this.tape,
-      publish: call => this.hub.publish('strategy.call', call),
-      output: output => deps.onOutput?.(output),
+    const { recorder } = this.supervisors
+    this.library = deps.library?.({
+      askReader: this.askReader,
+      askRecorder: (task, input) => recorder.ask(task, input),
+      changed: () => this.hub.touch('library.now'),
+      recordingNow: () => new Set([this.link, this.behind].flatMap(link => link?.recordings ?? [])),
+      playedNow: () => this.link?.source.path ?? null,
     })
     this.hub = createHub({
       clock: deps.hostClock,
@@ -104,13 +80,25 @@ class PitWallEngine implements Engine, EngineState {
     })
   }
 
+  readonly askReader = (task: string, input: unknown): Promise<Result<unknown>> =>
+    this.supervisors.reader.ask(task, input)
+
+  get run(): Run | undefined {
+    return this.link?.run
+  }
+
+  get recordingSay(): string {
+    return this.deps.recordings ? '' : 'Not recording: it was switched off.'
+  }
+
   start(): void {
     for (const role of workerRoles) this.supervisors[role].start()
     this.#timer = every(this.deps.hostClock, 0.25, () => {
-      this.hub.touch('source.now')
-      this.hub.touch('source.receiving')
-      this.hub.touch('health.workers')
+      for (const feed of ['source.now', 'source.receiving', 'health.workers', 'replay.now'] as const) {
+        this.hub.touch(feed)
+      }
     })
+    this.library?.refresh()
   }
 
   dispatch(name: string, raw: unknown, role: Role): Promise<Answer> {
@@ -124,109 +112,117 @@ class PitWallEngine implements Engine, EngineState {
     return next
   }
 
+  goLive(): Promise<Result<null>> {
+    const next = this.#pending.then(() => this.#goLive())
+    this.#pending = next
+    return next
+  }
+
   async tell(order: Parameters<Source['tell']>[0]): Promise<Result<null>> {
-    if (!this.run) return { ok: false, code: 'no-source', say: 'No source is chosen.' }
-    const told = await this.run.source.tell(order)
-    if (told.ok && order.do === 'speed') this.speed = order.times
-    if (told.ok && (order.do === 'hold' || order.do === 'go')) this.isHeld = order.do === 'hold'
+    const { link } = this
+    if (!link) return failed('no-source', 'No source is chosen.')
+    const told = await link.source.tell(order)
+    if (told.ok && order.do === 'speed') link.speed = order.times
+    if (told.ok && (order.do === 'hold' || order.do === 'go')) link.isHeld = order.do === 'hold'
+    if (told.ok && order.do === 'seek') this.clearAlert('source')
     this.hub.touch('source.now')
+    this.hub.touch('replay.now')
     return told
+  }
+
+  resumeRecording(): Result<null> {
+    const { recorder } = this.supervisors
+    if (recorder.state === 'given-up') recorder.restart()
+    const links = [this.link, this.behind].filter(link => link !== undefined)
+    const resumed = links.filter(link => link.run.resumeTape())
+    if (resumed.length === 0) return failed('nothing-to-record', 'There is no recording that could go on.')
+    this.clearAlert('recorder')
+    this.hub.touch('source.now')
+    return done(null)
   }
 
   async stop(): Promise<void> {
     this.#timer?.()
-    await this.#close()
+    await this.#pending
+    const open = [this.link, this.behind]
+    this.link = undefined
+    this.behind = undefined
+    for (const link of open) await link?.close()
     this.hub.stop()
     await Promise.all(workerRoles.map(role => this.supervisors[role].stop()))
   }
 
   async #choose(choice: SourceChoice): Promise<Result<unknown>> {
-    await this.#close()
-    const source = this.deps.openSource(choice)
-    const { aggregate, inference, montecarlo } = this.supervisors
-    const { hostClock, seed, races, ringFrames, recordTo } = this.deps
-    if (recordTo !== null && source.label !== 'REPLAY') {
-      const { label, name, can } = source
-      await this.tape.open(nthTape(recordTo, ++this.#tapes), {
-        pitwall: 'tape',
-        version: 1,
-        label,
-        name,
-        can,
-        seed,
-        races,
-      })
-    }
-    const run = new Run({
-      id: this.#runs++,
-      source,
-      clock: hostClock,
-      aggregate,
-      inference,
-      montecarlo,
-      tape: this.tape,
-      ringFrames,
-      seed,
-      races,
-      ears: this.#ears(),
-      ownCar: () => this.ownCar,
-    })
-    this.run = run
-    const opened = await run.open()
-    this.failure = opened.ok ? '' : opened.say
+    const made = this.deps.openSource(choice, this.askReader)
+    if (!made.ok) return made
+    await this.#makeRoomFor(made.value)
+    const link = linkSource(this, made.value, this.#ears())
+    this.#show(link)
+    const opened = await link.open()
     if (opened.ok) this.clearAlert('source')
-    else this.#alert('source', 'serious', opened.say.slice(0, 120), 'Everything else goes on. Choose another source.')
+    else this.alert('source', 'serious', opened.say.slice(0, 120), 'Everything else goes on. Choose another source.')
+    for (const entry of link.source.remembered?.() ?? []) link.run.timeLine.take(entry)
     this.touchAll()
     return opened
   }
 
-  async #close(): Promise<void> {
-    const old = this.run
-    this.run = undefined
-    if (!old) return
-    await old.close()
-    await this.tape.close()
-    this.calls.log.clear()
-    this.calls.tyres = { missing: 'not-asked' }
-    this.ownCar = null
-    this.speed = 1
-    this.isHeld = false
+  /** A live source goes on behind what is played; of two live ones only the newer stays. */
+  async #makeRoomFor(next: Source): Promise<void> {
+    const before = this.link
+    const goesOn = (link: SourceLink, over: Source): boolean =>
+      link.failure === '' && rank[link.source.label] > rank[over.label]
+    if (this.behind && !goesOn(this.behind, next)) await this.#end(this.behind)
+    if (before && !this.behind && goesOn(before, next)) {
+      before.show(false)
+      this.behind = before
+    } else if (before) await this.#end(before)
+    this.link = undefined
+  }
+
+  async #end(link: SourceLink): Promise<void> {
+    if (this.behind === link) this.behind = undefined
+    link.show(false)
+    await link.close()
+    this.library?.refresh()
+  }
+
+  async #goLive(): Promise<Result<null>> {
+    const { behind, link } = this
+    if (!behind) return failed('no-live', 'No live source is running behind this.')
+    this.behind = undefined
+    if (link) await this.#end(link)
+    this.#show(behind)
+    return done(null)
+  }
+
+  #show(link: SourceLink): void {
+    this.link = link
+    link.show(true)
+    this.touchAll()
   }
 
   #ears(): RunEars {
-    const { hub, calls } = this
+    const { hub } = this
     return {
-      info: info => {
-        if (this.ownCar === null) this.ownCar = info.cars.find(car => car.isOwn)?.car ?? null
+      info: () => {
         hub.touch('source.now')
         hub.touch('strategy.outlook')
       },
-      newSession: () => {
-        this.ownCar = null
-      },
-      frame: car => {
+      frame: isOwn => {
         hub.touch('session.time')
-        if (car !== this.ownCar) return
+        if (!isOwn) return
         hub.touch('car.now')
         hub.touch('tyre.now')
       },
       timing: () => hub.touch('timing.tower'),
-      insight: insight => {
-        this.deps.onOutput?.({ kind: 'insight', sessionS: insight.atS, basedOnSeq: insight.seq, insight })
-      },
-      decision: made => {
-        calls.decided(made)
+      output: output => this.deps.onOutput?.(output),
+      call: call => hub.publish('strategy.call', call),
+      decision: () => {
         hub.touch('strategy.outlook')
         hub.touch('tyre.now')
       },
-      said: (decision, callId, said) => {
-        calls.said(decision, callId, said)
-        hub.touch('strategy.outlook')
-      },
-      reset: (_atS, before) => {
-        calls.reset(before)
-        this.touchAll()
-      },
+      marked: () => hub.touch('replay.timeline'),
+      reset: () => this.touchAll(),
       missed: (count, who) => this.deps.log.warn('frames missed', { who, count }),
       ended: () => {
         this.touchAll()
@@ -237,10 +233,10 @@ class PitWallEngine implements Engine, EngineState {
 
   #bug(id: string, cause: unknown): void {
     this.deps.log.error('fault', { id, cause: cause instanceof Error ? cause.message : String(cause) })
-    this.#alert(id, 'warn', 'Something inside did not work; this one result was dropped.', 'The rest goes on.')
+    this.alert(id, 'warn', 'Something inside did not work; this one result was dropped.', 'The rest goes on.')
   }
 
-  #alert(id: string, severity: Severity, message: string, tip: string): void {
+  alert(id: string, severity: Severity, message: string, tip: string): void {
     const sinceS = this.deps.hostClock.nowS()
     if (this.alerts.raise({ id, severity, message, tip, sinceS })) this.hub.touch('health.alerts')
   }
@@ -250,10 +246,9 @@ class PitWallEngine implements Engine, EngineState {
   }
 
   touchAll(): void {
-    for (const feed of ['source.now', 'session.time', 'timing.tower', 'car.now', 'tyre.now'] as const) {
-      this.hub.touch(feed)
-    }
-    this.hub.touch('strategy.outlook')
-    this.hub.touch('health.alerts')
+    for (const feed of sessionFeeds) this.hub.touch(feed)
   }
 }
+
+/** What is nearer to the race stays open behind what is farther from it. */
+const rank = { LIVE: 2, SYNTHETIC: 1, REPLAY: 0 } as const

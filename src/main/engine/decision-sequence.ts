@@ -20,7 +20,7 @@ export interface SequenceDeps {
   readonly canHold: boolean
   readonly seed: number
   readonly races: number
-  readonly sourceKind: string
+  readonly sourceKind: () => string
   /** What an earlier run decided without, and what was said to it, by decision. */
   readonly missing: ReadonlyMap<number, TapedMissing>
   readonly said: readonly TapedSaid[]
@@ -31,6 +31,27 @@ export interface SequenceDeps {
   /** A decision less is pending. */
   readonly onRoom: () => void
   readonly onReset: (atS: number, decision: Decision) => void
+  /** The analysis told its state here; with the decisions so far it is a place to go on from. */
+  readonly onCheckpoint: (at: CheckpointEntry, decided: Decided) => void
+  /** Where an earlier run of the same session stood; left out at its beginning. */
+  readonly start?: Decided
+}
+
+/** How far decisions have come: with the analysis' own state, all that the next one depends on. */
+export interface Decided {
+  /** The number of the next decision. */
+  readonly k: number
+  readonly decision: Decision
+  /** The car the last one was for. */
+  readonly ownCar: number | null
+}
+
+export interface CheckpointEntry {
+  readonly kind: 'checkpoint'
+  readonly seq: number
+  readonly atS: number
+  /** State of the analysis, exact text. */
+  readonly fold: string
 }
 
 /** One decision with all it stands on. */
@@ -51,6 +72,7 @@ type Entry =
     }
   | { readonly kind: 'reset'; readonly atS: number }
   | { readonly kind: 'insight'; readonly insight: Insight }
+  | CheckpointEntry
   | { readonly kind: 'said'; readonly callId: string; readonly said: 'copied' | 'declined' }
 
 /**
@@ -60,9 +82,9 @@ type Entry =
 export class DecisionSequence {
   readonly #deps: SequenceDeps
   readonly #entries: Entry[] = []
-  #decision: Decision = firstDecision()
-  #k = 0
-  #ownCar: number | null = null
+  #decision: Decision
+  #k: number
+  #ownCar: number | null
   #points = 0
   #running = false
   #closed = false
@@ -70,6 +92,10 @@ export class DecisionSequence {
 
   constructor(deps: SequenceDeps) {
     this.#deps = deps
+    const { k, decision, ownCar } = deps.start ?? { k: 0, decision: firstDecision(), ownCar: null }
+    this.#k = k
+    this.#decision = decision
+    this.#ownCar = ownCar
   }
 
   get decision(): Decision {
@@ -107,7 +133,9 @@ export class DecisionSequence {
         this.#deps.onRoom()
       } else if (entry.kind === 'insight') this.#deps.onInsight(entry.insight)
       else if (entry.kind === 'reset') this.#reset(entry.atS)
-      else this.#say({ afterK: this.#k - 1, callId: entry.callId, said: entry.said })
+      else if (entry.kind === 'checkpoint') {
+        this.#deps.onCheckpoint(entry, { k: this.#k, decision: this.#decision, ownCar: this.#ownCar })
+      } else this.#say({ afterK: this.#k - 1, callId: entry.callId, said: entry.said })
     }
     this.#running = false
     for (const resolve of this.#idle.splice(0)) resolve()
@@ -149,7 +177,7 @@ export class DecisionSequence {
     const tyres = taped?.tyres
       ? whyMissing(taped.tyres)
       : answerOf<TyreAnswer>(
-          await this.#deps.askTyres({ k, own: entry.own, sourceKind: this.#deps.sourceKind }, within(TYRES_WAIT_S)),
+          await this.#deps.askTyres({ k, own: entry.own, sourceKind: this.#deps.sourceKind() }, within(TYRES_WAIT_S)),
         )
     if (taped?.races) return { tyres, races: whyMissing(taped.races) }
     const inForce = this.#decision.planInForce

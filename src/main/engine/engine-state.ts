@@ -1,32 +1,39 @@
 import type { WorkerRole } from '../../core/contract/payloads/health.ts'
-import type { AlertBoard } from '../../core/health/alert.ts'
+import type { AlertBoard, Severity } from '../../core/health/alert.ts'
 import type { Result } from '../../core/health/result.ts'
 import type { Source } from '../../core/source/source.ts'
-import type { Clock } from '../../core/time/clock.ts'
 import type { CommandIn } from '../../core/contract/commands.ts'
-import type { CallDesk } from './call-desk.ts'
+import type { Hub } from '../bus/hub.ts'
+import type { Ask } from '../../core/tape/ask.ts'
+import type { EngineDeps, LibraryDesk } from './engine-deps.ts'
 import type { Run } from './run.ts'
+import type { SourceLink } from './source-link.ts'
 import type { Supervisor } from './supervisor.ts'
-import type { TapeKeeper } from './tape-keeper.ts'
 
 export type SourceChoice = CommandIn<'source.choose'> | { readonly use: 'open'; readonly path: string }
 
 /** The engine as its views and commands see it. */
 export interface EngineState {
-  readonly deps: { readonly hostClock: Clock }
+  readonly deps: EngineDeps
+  readonly hub: Hub
   readonly alerts: AlertBoard
   readonly supervisors: Readonly<Record<WorkerRole, Supervisor>>
-  readonly tape: TapeKeeper
-  readonly calls: CallDesk
+  /** The source that is shown. */
+  readonly link: SourceLink | undefined
+  /** A live source that goes on behind it. */
+  readonly behind: SourceLink | undefined
+  /** The session that is shown. */
   readonly run: Run | undefined
-  /** The car the wall is for; null until a source names one. */
-  ownCar: number | null
-  readonly speed: number
-  readonly isHeld: boolean
-  /** Why the present source could not be opened; empty when it could. */
-  readonly failure: string
+  readonly library: LibraryDesk | undefined
+  /** Why nothing is recorded at all; empty when things are. */
+  readonly recordingSay: string
+  askReader: Ask
   choose(choice: SourceChoice): Promise<Result<unknown>>
+  /** Back to the live source that went on. */
+  goLive(): Promise<Result<null>>
   tell: Source['tell']
+  resumeRecording(): Result<null>
+  alert(id: string, severity: Severity, message: string, tip: string): void
   clearAlert(id: string): void
   touchAll(): void
 }

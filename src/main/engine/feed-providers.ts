@@ -1,9 +1,11 @@
 import { workerRoles } from '../../core/contract/payloads/health.ts'
 import { firstDecision } from '../../core/decide/decide.ts'
+import type { ReplayNow } from '../../core/contract/payloads/replay.ts'
 import type { CarInfo } from '../../core/samples/session.ts'
-import { outlookView } from '../../core/views/call-log.ts'
+import { CallLog, outlookView } from '../../core/views/call-log.ts'
 import { carView } from '../../core/views/car-view.ts'
 import { receivingView } from '../../core/views/receiving-view.ts'
+import { noReplay, replayView } from '../../core/views/replay-view.ts'
 import { noSource, sourceView } from '../../core/views/source-view.ts'
 import { sessionTimeView, towerView } from '../../core/views/tower-view.ts'
 import { tyreView } from '../../core/views/tyre-view.ts'
@@ -14,12 +16,13 @@ import { workersView } from './workers-view.ts'
 /** What each snapshot feed shows, computed when a screen is due and from nothing but the engine's present state. */
 export function providersOf(engine: EngineState): Providers {
   const nowS = (): number => engine.deps.hostClock.nowS()
-  const own = (): CarInfo | undefined => engine.run?.session?.cars.find(car => car.car === engine.ownCar)
+  const own = (): CarInfo | undefined => engine.run?.session?.cars.find(car => car.car === engine.run?.ownCar)
   const made = <P>(data: P | undefined, ageS = 0) =>
     data === undefined ? undefined : { data, producedAtS: nowS() - ageS }
   const frameAgeS = (): number => {
     if (holdsStill(engine)) return 0
-    const held = engine.ownCar === null ? undefined : engine.run?.held.of(engine.ownCar)
+    const { ownCar, held: frames } = engine.run ?? {}
+    const held = typeof ownCar === 'number' ? frames?.of(ownCar) : undefined
     return held ? Math.max(0, nowS() - held.hostS) : 0
   }
   const intakeAgeS = (): number => {
@@ -30,9 +33,12 @@ export function providersOf(engine: EngineState): Providers {
   return {
     'source.now': () => made(sourceNow(engine)),
     'source.receiving': () => made(receivingNow(engine)),
-    'replay.now': () => undefined,
-    'replay.timeline': () => undefined,
-    'library.now': () => undefined,
+    'replay.now': () => made(replayNow(engine)),
+    'replay.timeline': () => {
+      const { run } = engine
+      return made({ marks: run ? run.timeLine.marks(run.ownCar) : [] })
+    },
+    'library.now': () => made(engine.library?.now),
     'session.time': () => {
       const { run } = engine
       return made(sessionTimeView(run?.timing, run?.session ?? null, run?.atS ?? NaN), intakeAgeS())
@@ -50,16 +56,17 @@ export function providersOf(engine: EngineState): Providers {
       const info = own()
       if (!engine.run || !info) return undefined
       const { held, timing, source } = engine.run
-      const view = tyreView({ held, info, timing, answer: engine.calls.tyres, tyreWear: source.can.tyreWear })
+      const view = tyreView({ held, info, timing, answer: engine.run.calls.tyres, tyreWear: source.can.tyreWear })
       return made(view, frameAgeS())
     },
     'strategy.outlook': () => {
-      const { run, calls } = engine
+      const { run } = engine
       const decision = run?.sequence?.decision ?? firstDecision()
       const simulating = (run?.sequence?.pending ?? 0) > 0
       const stage = !run ? 'none' : run.session ? 'known' : 'waiting'
-      const { log, answeredSeq } = calls
-      return made(outlookView({ decision, log, simulating, stage, answeredSeq, hasOwnCar: engine.ownCar !== null }))
+      const { log, answeredSeq } = run?.calls ?? noCalls
+      const hasOwnCar = typeof run?.ownCar === 'number'
+      return made(outlookView({ decision, log, simulating, stage, answeredSeq, hasOwnCar }))
     },
     'health.workers': () => made(workersView(workerRoles.map(role => engine.supervisors[role]))),
     'health.alerts': () => made({ alerts: [...engine.alerts.list] }),
@@ -71,16 +78,32 @@ function holdsStill({ run }: EngineState): boolean {
   return run !== undefined && run.source.label !== 'LIVE' && !run.intake.isOverdue
 }
 
+const noCalls = { log: new CallLog(), answeredSeq: 0 }
+
+function replayNow(engine: EngineState): ReplayNow {
+  const { link, run, behind } = engine
+  if (!link || !run) return noReplay
+  const { source, speed, isHeld } = link
+  return replayView({
+    ...{ label: source.label, can: source.can, sessionId: source.sessionId ?? null, speed, isHeld },
+    playing: source.playing?.() ?? null,
+    firstAtS: run.firstAtS,
+    atS: run.atS,
+    isCatchingUp: run.isCatchingUp,
+    behind: behind ? { name: behind.source.name, isRecording: behind.run.tape.isRecording } : null,
+  })
+}
+
 function sourceNow(engine: EngineState) {
-  const { run, tape } = engine
-  if (!run) return noSource(tape.say)
-  const { source, intake } = run
+  const { run, link } = engine
+  if (!run || !link) return noSource(engine.recordingSay || 'Not recording: no source is chosen.')
+  const { source, intake, tape } = run
   return sourceView({
     label: source.label,
     name: source.name,
     can: source.can,
     session: run.session,
-    ownCar: engine.ownCar,
+    ownCar: run.ownCar,
     perS: intake.perS,
     received: intake.received,
     accepted: intake.accepted,
@@ -88,11 +111,11 @@ function sourceNow(engine: EngineState) {
     rejected: intake.rejected,
     rejects: intake.rejects,
     ageS: intake.ageS,
-    speed: source.can.speed ? engine.speed : null,
-    isHeld: engine.isHeld,
+    speed: source.can.speed ? link.speed : null,
+    isHeld: link.isHeld,
     hasEnded: run.hasEnded,
     isOverdue: intake.isOverdue,
-    failure: engine.failure,
+    failure: link.failure,
     isRecording: tape.isRecording,
     recordingSay: tape.say,
   })

@@ -16,6 +16,11 @@ export interface PumpDeps {
   /** Frames that were overwritten before they could be read. */
   readonly missed: (fromSeq: number, count: number) => void
   readonly inFlight?: number
+  /** The first frame it reads. */
+  readonly fromSeq?: number
+  /** Frames at which a batch leaves before its time, and how long it waits for them, host seconds. */
+  readonly batchFrames?: number
+  readonly batchS?: number
   /** Called whenever there is more room behind the pump than before. */
   readonly drained?: () => void
 }
@@ -23,7 +28,7 @@ export interface PumpDeps {
 /** Drains the ring into one consumer: every frame once, in order, with the notes that arrived among them. */
 export class Pump {
   readonly #deps: PumpDeps
-  #place = 0
+  #place: number
   #notes: Note[] = []
   #flying = 0
   #landed: (() => void)[] = []
@@ -32,6 +37,11 @@ export class Pump {
 
   constructor(deps: PumpDeps) {
     this.#deps = deps
+    this.#place = deps.fromSeq ?? 0
+  }
+
+  get #batchFrames(): number {
+    return this.#deps.batchFrames ?? BATCH_FRAMES
   }
 
   /** Frames written and not yet taken. */
@@ -60,7 +70,7 @@ export class Pump {
 
   /** Something was written. Cheap: called once per frame. */
   poke(): void {
-    if (this.backlog >= BATCH_FRAMES) this.#send()
+    if (this.backlog >= this.#batchFrames) this.#send()
     else this.#arm()
   }
 
@@ -77,13 +87,21 @@ export class Pump {
     }
   }
 
+  /** Gives up everything before the newest frame; returns how many frames that are. */
+  skipToHead(): number {
+    const skipped = this.backlog
+    this.#place = this.#deps.ring.head
+    this.#notes = []
+    return skipped
+  }
+
   stop(): void {
     this.#forgetTimer?.()
   }
 
   #arm(): void {
     if (this.#forgetTimer) return
-    this.#forgetTimer = this.#deps.clock.after(BATCH_S, () => {
+    this.#forgetTimer = this.#deps.clock.after(this.#deps.batchS ?? BATCH_S, () => {
       this.#forgetTimer = undefined
       this.#send()
     })
@@ -102,10 +120,10 @@ export class Pump {
         this.#flying--
         for (const resolve of this.#landed.splice(0)) resolve()
         this.#deps.drained?.()
-        if (this.backlog >= BATCH_FRAMES) this.#send()
+        if (this.backlog >= this.#batchFrames) this.#send()
         else if (this.backlog > 0 || this.#hasDueNote()) this.#arm()
       })
-      if (this.backlog < BATCH_FRAMES) break
+      if (this.backlog < this.#batchFrames) break
     }
     if (this.#flying < most && this.backlog === 0) {
       this.#forgetTimer?.()

@@ -1,80 +1,90 @@
-import type { FromAggregate, ToAggregate } from '../../core/aggregate/messages.ts'
+import type { Kept } from '../../core/aggregate/race-fold.ts'
 import type { Timing } from '../../core/aggregate/timing.ts'
-import { FrameRing } from '../../core/ring/frame-ring.ts'
-import { FRAME_WIDTH } from '../../core/samples/fields.ts'
+import { done, failed, type Result } from '../../core/health/result.ts'
 import type { GapWhy, JumpWhy, Note, RaceEvent, SessionInfo } from '../../core/samples/session.ts'
-import type { Sink, Source } from '../../core/source/source.ts'
+import type { EntryKind, RawPacket, TapeEntry } from '../../core/samples/taped.ts'
+import type { Sink, Source, Wind } from '../../core/source/source.ts'
 import { HeldFrames } from '../../core/views/held-frames.ts'
-import { DecisionSequence } from './decision-sequence.ts'
-import { Intake } from './intake.ts'
-import { Pump } from './pump.ts'
+import { TimeLine } from '../../core/views/time-line.ts'
+import { CallDesk } from './call-desk.ts'
+import { CheckpointLog, checkpointText, readCheckpoint, type Checkpoint } from './checkpoints.ts'
+import type { DecisionSequence, SequenceDeps } from './decision-sequence.ts'
+import type { Intake } from './intake.ts'
+import { outputText, type Output } from './output.ts'
 import type { RunDeps } from './run-deps.ts'
+import { Stretch } from './stretch.ts'
+import type { TapeKeeper } from './tape-keeper.ts'
 
-/** A source that can hold is asked to wait while this many frames or decisions are on their way. */
-const ROOM_FRAMES = 2_000
-const ROOM_DECISIONS = 1
+/** Kinds of output that a person must find again after a power cut. */
+const durable: ReadonlySet<string> = new Set(['call'])
 
-/** One source from its opening to its end, with everything that belongs to it alone: ring, places, decisions. */
+/** Packets kept at most before the first frame. */
+const EARLY_PACKETS = 2_000
+
+/** One session from its first frame to its end, with everything that belongs to it alone: places, decisions, tape. */
 export class Run implements Sink {
-  readonly id: number
   readonly source: Source
-  readonly ring: FrameRing
   readonly held = new HeldFrames()
   readonly intake: Intake
+  readonly tape: TapeKeeper
+  readonly calls: CallDesk
+  readonly timeLine = new TimeLine()
   session: SessionInfo | null = null
   timing: Timing | undefined
+  /** The car the wall is for; null until a source or a person names one. */
+  ownCar: number | null = null
   hasEnded = false
+  /** It is this one that the screens show. */
+  isOnGlass = true
   readonly #deps: RunDeps
-  readonly #toAggregate: Pump
-  readonly #toTape: Pump
-  #sequence: DecisionSequence | undefined
+  #begun: Stretch | undefined
+  readonly #checkpoints = new CheckpointLog()
   #waiting: (() => void)[] = []
   #closed = false
+  /** Session time of the first frame; NaN before it. */
+  firstAtS = NaN
   #newestAtS = NaN
   #finishing = false
+  #hasBegunTape = false
+  #name = ''
+  #earlyRaw: RawPacket[] = []
+  /** Frames before this one are passed through on the way to the moment that is shown already. */
+  #windSeq = 0
 
   constructor(deps: RunDeps) {
     this.#deps = deps
-    this.id = deps.id
     this.source = deps.source
-    this.ring = new FrameRing(deps.ringFrames, FRAME_WIDTH)
-    this.intake = new Intake(deps.clock)
-    const { clock, tape } = deps
-    this.#toAggregate = new Pump({
-      ring: this.ring,
-      clock,
-      inFlight: 4,
-      drained: () => this.#release(),
-      missed: (fromSeq, count) => this.#unseen(fromSeq, count),
-      send: async portion => {
-        const { session } = this
-        const ownCar = deps.ownCar()
-        const result = await deps.aggregate.ask('portion', {
-          run: this.id,
-          portion,
-          session,
-          ownCar,
-        } satisfies ToAggregate)
-        if (this.#closed) return
-        if (result.ok) this.#hear(result.value as FromAggregate)
-        else this.#unseen(portion.fromSeq, portion.atS.length)
+    this.intake = deps.intake
+    this.tape = deps.tape
+    this.calls = new CallDesk({
+      missing: (missing, seq, atS) => this.#entry('missing', seq, atS, missing),
+      publish: call => {
+        if (this.isOnGlass) deps.ears.call(call)
       },
-    })
-    this.#toTape = new Pump({
-      ring: this.ring,
-      clock,
-      inFlight: 4,
-      drained: () => this.#release(),
-      missed: (fromSeq, count) => {
-        tape.unrecorded(fromSeq, count)
-        deps.ears.missed(count, 'recorder')
-      },
-      send: portion => tape.portion(portion),
+      output: output => this.#output(output),
     })
   }
 
+  /** Begun by the first thing a source says: what a recording remembers is known only then. */
+  get #stretch(): Stretch {
+    return (this.#begun ??= this.#begin(0, null))
+  }
+
   get sequence(): DecisionSequence | undefined {
-    return this.#sequence
+    return this.#begun?.decisions
+  }
+
+  get hasFrames(): boolean {
+    return this.#hasBegunTape
+  }
+
+  get ring(): Stretch['ring'] {
+    return this.#stretch.ring
+  }
+
+  /** Names its state in the analysis. */
+  get key(): number {
+    return this.#stretch.key
   }
 
   /** Session time of the newest frame; NaN before the first. */
@@ -82,29 +92,29 @@ export class Run implements Sink {
     return this.#newestAtS
   }
 
-  /** Opens the source. What an earlier run of a recording decided without, this one decides without too. */
-  async open(): Promise<Awaited<ReturnType<Source['open']>>> {
-    const opened = await this.source.open(this)
-    if (!opened.ok) this.#closed = true
-    return opened
+  get isCatchingUp(): boolean {
+    return this.#windSeq > 0 && !this.#stretch.hasPassed(this.#windSeq)
   }
 
   frame(atS: number, car: number, values: Float32Array): void {
     if (this.#closed) return
-    const seq = this.ring.write(atS, car, values)
+    if (!this.#hasBegunTape) this.#beginTape(atS)
+    const seq = this.#stretch.frame(atS, car, values)
+    if (seq < this.#windSeq) return
     if (!(atS <= this.#newestAtS)) this.#newestAtS = atS
     this.held.take(seq, atS, car, values, this.#deps.clock.nowS())
-    this.intake.frame()
-    this.#toAggregate.poke()
-    if (this.#deps.tape.isRecording) this.#toTape.poke()
-    this.#deps.ears.frame(car)
+    if (this.isOnGlass) this.#deps.ears.frame(car === this.ownCar)
   }
 
   info(atS: number, info: SessionInfo): void {
-    this.session = info
-    this.#sequence ??= this.#begin(info)
+    const name = this.#deps.nameOf(info)
+    if (this.#hasBegunTape && name !== this.#name) void this.tape.label({ name })
+    this.#name = name
     this.#note({ seq: this.ring.head, atS, kind: 'info', info })
-    this.#deps.ears.info(info)
+    if (this.ring.head < this.#windSeq) return
+    this.session = info
+    this.ownCar ??= info.cars.find(car => car.isOwn)?.car ?? null
+    if (this.isOnGlass) this.#deps.ears.info(info)
   }
 
   event(atS: number, event: RaceEvent): void {
@@ -117,7 +127,7 @@ export class Run implements Sink {
   }
 
   jump(toS: number, why: JumpWhy): void {
-    if (why === 'new-session') this.#deps.ears.newSession()
+    if (why === 'new-session') this.ownCar = null
     this.held.clear()
     this.#newestAtS = NaN
     this.timing = undefined
@@ -132,8 +142,21 @@ export class Run implements Sink {
     this.intake.item(bytes)
   }
 
+  skip(frames: number): void {
+    this.#stretch.skip(frames)
+  }
+
+  raw(sender: number, bytes: Uint8Array): void {
+    if (!this.#deps.keepsRaw) return
+    const atNs = BigInt(Math.round(this.#deps.clock.nowS() * 1e9))
+    const packet = { atNs, sender, bytes: bytes.slice() }
+    if (this.#hasBegunTape) this.tape.raw(packet)
+    // What a session is comes before its first frame: without it nothing could be decoded again.
+    else if (this.#earlyRaw.length < EARLY_PACKETS) this.#earlyRaw.push(packet)
+  }
+
   ready(): Promise<void> {
-    if (this.#hasRoom() || this.#closed) return Promise.resolve()
+    if (this.#stretch.hasRoom || this.#closed) return Promise.resolve()
     return new Promise(resolve => this.#waiting.push(resolve))
   }
 
@@ -142,92 +165,212 @@ export class Run implements Sink {
     void this.#finish()
   }
 
-  /** A command that can change an answer: it stands in the stream where it was given, and on the tape. */
+  /** A command that can change an answer: it stands in the stream where it was given, and in the recording. */
   command(name: string, input: unknown): void {
+    const { car } = (input ?? {}) as { car?: unknown }
+    if (name === 'car.choose' && typeof car === 'number') this.ownCar = car
     this.#note({ seq: this.ring.head, atS: this.#newestAtS, kind: 'command', name, input })
   }
 
-  #hear(heard: FromAggregate): void {
-    if (heard.restartedAt !== null) this.#deps.tape.restarted(heard.restartedAt)
-    if (heard.timing) {
-      this.timing = heard.timing
-      this.#deps.ears.timing(heard.timing)
+  /** A line of a person's own at this moment: into the recording that is made, or onto the one that is played. */
+  async remark(text: string): Promise<Result<unknown>> {
+    const entry: TapeEntry = {
+      ...{ kind: 'remark', seq: this.ring.head, atS: this.#newestAtS },
+      body: JSON.stringify({ text }),
     }
-    for (const found of heard.found) this.#sequence?.add(found)
+    const { path } = this.source
+    if (path !== undefined) {
+      const kept = await this.#deps.recorder.ask('label', { path, labels: {}, entries: [entry] })
+      if (kept.ok) this.timeLine.take(entry)
+      return kept
+    }
+    if (!this.tape.isRecording) return failed('not-recording', 'Nothing is being recorded, so a note would be lost.')
+    this.tape.entry(entry, true)
+    this.timeLine.take(entry)
+    return done(null)
+  }
+
+  /** Another moment: shown at once; the frames since the newest kept state are folded behind the picture. */
+  wind(place: Wind): number {
+    const kept = this.#checkpoints.before(place.seq)
+    const taped = place.checkpoint && readCheckpoint(place.checkpoint.seq, place.checkpoint.atS, place.checkpoint.body)
+    const from = taped && (!kept || taped.seq > kept.seq) ? taped : kept
+    this.#begun?.close()
+    this.hasEnded = false
+    this.#finishing = false
+    this.timing = undefined
+    this.#windSeq = place.seq
+    this.#begun = this.#begin(from?.seq ?? 0, from ?? null)
+    this.calls.wind(from?.calls ?? [])
+    this.session = place.info
+    this.ownCar = from?.decided.ownCar ?? place.info?.cars.find(car => car.isOwn)?.car ?? null
+    this.held.clear()
+    const { fromSeq, atS, car, values } = place.near
+    const width = values.length / Math.max(1, atS.length)
+    for (let i = 0; i < atS.length; i++) {
+      const frame = values.subarray(i * width, (i + 1) * width)
+      this.held.take(fromSeq + i, atS[i] ?? NaN, car[i] ?? 0, frame, this.#deps.clock.nowS())
+    }
+    this.#newestAtS = place.atS
     this.#release()
+    this.#deps.ears.reset()
+    return from?.seq ?? 0
+  }
+
+  /** Records again after recording had stopped; what was not recorded is told as a gap. False: there is nothing to go on with. */
+  resumeTape(): boolean {
+    if (!this.tape.resume()) return false
+    const { keptSeq } = this.tape
+    this.#stretch.toTape.skipToHead()
+    const count = this.ring.head - keptSeq
+    if (count > 0) this.#unrecorded(keptSeq, count)
+    const { session } = this
+    if (session) this.#entry('info', this.ring.head, this.#newestAtS, session)
+    return true
   }
 
   async close(): Promise<void> {
     this.#closed = true
-    await this.source.close()
-    this.#toAggregate.stop()
-    if (this.#deps.tape.isRecording) await this.#toTape.drain()
-    this.#toTape.stop()
-    this.#sequence?.close()
+    await this.#begun?.drainTape()
+    this.#begun?.close()
     for (const resolve of this.#waiting.splice(0)) resolve()
+    await this.tape.close()
   }
 
-  #begin(info: SessionInfo): DecisionSequence {
-    const { source, inference, montecarlo, tape, ears } = this.#deps
+  /** The session is over while its source goes on: what was given is decided, then everything is closed. */
+  async end(): Promise<void> {
+    this.hasEnded = true
+    this.isOnGlass = false
+    await this.#stretch.settle()
+    await this.close()
+  }
+
+  #begin(fromSeq: number, from: Checkpoint | null): Stretch {
+    const { source, clock, ringFrames, aggregate, nextKey } = this.#deps
     const rerun = source.rerun?.()
-    for (const one of rerun?.unseen ?? []) this.#toAggregate.skip(one.fromSeq, one.count)
-    for (const seq of rerun?.restarts ?? []) this.#toAggregate.note({ seq, atS: 0, kind: 'jump', why: 'restart' })
+    const stretch = new Stretch({
+      ...{ key: nextKey(), fromSeq, clock, ringFrames, aggregate, tape: this.tape },
+      ...{ restore: from?.fold ?? null, start: from?.decided ?? null },
+      checkpoints: source.can.seek || source.label !== 'REPLAY',
+      session: () => this.session,
+      ownCar: () => this.ownCar,
+      sequence: this.#sequenceDeps(),
+      moved: () => this.#release(),
+      timing: timing => {
+        this.timing = timing
+        if (this.isOnGlass) this.#deps.ears.timing(timing)
+      },
+      kept: kept => this.#keep(kept),
+      unseen: (seq, count) => this.#unseen(seq, count),
+      unrecorded: (seq, count) => this.#unrecorded(seq, count),
+      restarted: seq => this.#entry('restart', seq, NaN, {}),
+    })
+    for (const one of rerun?.unseen ?? []) stretch.toAnalysis.skip(one.fromSeq, one.count)
+    for (const seq of rerun?.restarts ?? []) {
+      if (seq >= fromSeq) stretch.toAnalysis.note({ seq, atS: 0, kind: 'jump', why: 'restart' })
+    }
+    return stretch
+  }
+
+  #sequenceDeps(): Omit<SequenceDeps, 'start' | 'onRoom'> {
+    const { source, inference, montecarlo, ears } = this.#deps
+    const rerun = source.rerun?.()
     const within = (timeoutS: number | undefined) => (timeoutS === undefined ? {} : { timeoutS })
-    return new DecisionSequence({
+    return {
       askTyres: (input, timeoutS) => inference.ask('tyres', input, within(timeoutS)),
       askRaces: (question, timeoutS) => montecarlo.ask('races', question, within(timeoutS)),
       canHold: source.can.hold,
       seed: rerun?.seed ?? this.#deps.seed,
       races: rerun?.races ?? this.#deps.races,
-      sourceKind: info.kind,
+      sourceKind: () => this.session?.kind ?? 'unknown',
       missing: new Map(rerun?.missing.map(one => [one.k, one])),
       said: rerun?.said ?? [],
-      onInsight: insight => ears.insight(insight),
-      onDecision: made => ears.decision(made),
-      onRoom: () => this.#release(),
-      onSaid: (said, decision) => {
-        tape.said(said)
-        ears.said(decision, said.callId, said.said)
+      onInsight: insight => this.#output({ kind: 'insight', sessionS: insight.atS, basedOnSeq: insight.seq, insight }),
+      onDecision: made => {
+        this.calls.decided(made)
+        if (made.point.why !== 'tick') this.tape.checkpoint()
+        if (this.isOnGlass) ears.decision(made)
       },
-      onReset: (atS, before) => ears.reset(atS, before),
-    })
+      onSaid: (said, decision) => {
+        this.#entry('said', decision.seq, decision.atS, said, true)
+        this.calls.said(decision, said.callId, said.said)
+        if (this.isOnGlass) ears.reset()
+      },
+      onReset: (_atS, before) => {
+        this.calls.reset(before)
+        if (this.isOnGlass) ears.reset()
+      },
+      onCheckpoint: ({ seq, atS, fold }, decided) => {
+        const one: Checkpoint = { seq, atS, fold, decided, calls: this.calls.log.calls }
+        if (this.tape.isRecording) this.#entry('checkpoint', seq, atS, checkpointText(one))
+        else if (source.can.seek) this.#checkpoints.add(one)
+      },
+    }
+  }
+
+  #beginTape(atS: number): void {
+    this.#hasBegunTape = true
+    this.firstAtS = atS
+    const begun = this.#deps.beginTape(this.session)
+    if (begun) void this.tape.open(begun.at, begun.header, begun.labels, this.ring.head)
+    for (const packet of this.#earlyRaw.splice(0)) this.tape.raw(packet)
+  }
+
+  #keep(kept: Kept): void {
+    if (kept.kind === 'lap') this.#entry('lap', kept.lap.toSeq, kept.lap.lineAtS, kept.lap)
+    else this.#entry('stint', this.ring.head, this.#newestAtS, kept.stint)
+  }
+
+  #output(output: Output): void {
+    const body = outputText(output)
+    this.#entry(output.kind, output.basedOnSeq, output.sessionS, body, durable.has(output.kind))
+    this.#deps.ears.output(output)
+  }
+
+  #entry(kind: EntryKind, seq: number, atS: number, what: object | string, isDurable = false): void {
+    const entry = { kind, seq, atS, body: typeof what === 'string' ? what : JSON.stringify(what) }
+    this.tape.entry(entry, isDurable)
+    this.#mark(entry)
   }
 
   #note(note: Note): void {
-    this.#toAggregate.note(note)
-    if (this.#deps.tape.isRecording) this.#toTape.note(note)
+    // Before the first frame there is no recording yet: what comes before it goes in with it.
+    this.#stretch.note(note, this.tape.isRecording || !this.#hasBegunTape)
+    if (note.kind === 'info') return
+    const { kind, seq, atS, ...body } = note
+    this.#mark({ kind, seq, atS, body: JSON.stringify(kind === 'event' ? note.event : body) })
   }
 
-  /** The aggregation is given up, or this portion killed it twice: told like any other loss. */
+  /** What a recording remembers was put on the time line when it was opened. */
+  #mark(entry: TapeEntry): void {
+    if (this.source.remembered || !this.timeLine.take(entry)) return
+    if (this.isOnGlass) this.#deps.ears.marked()
+  }
+
+  /** The analysis is given up, or this portion killed it twice: told like any other loss. */
   #unseen(fromSeq: number, count: number): void {
     this.intake.dropped += count
-    this.#deps.tape.unseen(fromSeq, count)
+    this.#entry('unseen', fromSeq, NaN, { fromSeq, count })
     this.#deps.ears.missed(count, 'aggregate')
   }
 
-  #hasRoom(): boolean {
-    const taping = this.#deps.tape.isRecording ? this.#toTape.backlog : 0
-    return (
-      this.#toAggregate.backlog < ROOM_FRAMES &&
-      taping < ROOM_FRAMES &&
-      (this.#sequence?.pending ?? 0) <= ROOM_DECISIONS
-    )
+  #unrecorded(fromSeq: number, count: number): void {
+    this.#entry('unrecorded', fromSeq, NaN, { fromSeq, count })
+    this.#deps.ears.missed(count, 'recorder')
   }
 
   #release(): void {
-    if (this.#hasRoom()) for (const resolve of this.#waiting.splice(0)) resolve()
-    if (this.hasEnded) void this.#finish()
+    if (this.#stretch.hasRoom) for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
   /** Told once, when everything the source gave was folded and decided. */
   async #finish(): Promise<void> {
-    this.#toAggregate.flush()
-    if (this.#finishing || this.#closed || this.#toAggregate.backlog > 0 || this.#toAggregate.inFlight > 0) return
+    if (this.#finishing || this.#closed) return
     this.#finishing = true
-    await this.#sequence?.settled()
-    const last = await this.#deps.aggregate.ask('timing', null, { retry: false })
-    if (last.ok && !this.#closed) this.#hear(last.value as FromAggregate)
-    if (this.#deps.tape.isRecording) this.#toTape.flush()
-    this.#deps.ears.ended()
+    const stretch = this.#stretch
+    const hasSettled = await stretch.settle()
+    if (!hasSettled || stretch !== this.#stretch) return
+    if (this.tape.isRecording) stretch.toTape.flush()
+    if (this.isOnGlass) this.#deps.ears.ended()
   }
 }

@@ -103,7 +103,7 @@ export class Supervisor {
     this.#budget.clear()
     this.#life++
     this.#port?.kill()
-    this.#tasks.fallen('restarted')
+    this.#tasks.fallen('restarted', false)
     this.start()
   }
 
@@ -113,7 +113,7 @@ export class Supervisor {
     this.#stopWatch?.()
     this.#tasks.abandon('stopped')
     const port = this.#port
-    if (!port || this.state === 'given-up' || this.state === 'restarting') {
+    if (!port || this.state === 'given-up') {
       this.#set('stopped', '')
       return Promise.resolve()
     }
@@ -158,6 +158,7 @@ export class Supervisor {
   }
 
   #fall(why: string): void {
+    const wasUp = this.#isUp
     this.#life++
     this.#stopWatch?.()
     this.#port?.kill()
@@ -171,7 +172,7 @@ export class Supervisor {
       return
     }
     this.#set('restarting', why)
-    this.#tasks.fallen(why)
+    this.#tasks.fallen(why, wasUp)
     this.#stopRestart = this.#deps.clock.after(RESTART_AFTER_S[falls - 1] ?? 0.5, () => this.start())
   }
 

@@ -1,107 +1,186 @@
-import {
-  callLine,
-  missingLine,
-  restartLine,
-  saidLine,
-  unrecordedLine,
-  unseenLine,
-  type TapeHeader,
-} from '../../core/decode/tape/tape-line.ts'
 import type { Portion } from '../../core/aggregate/feed.ts'
 import type { Result } from '../../core/health/result.ts'
-import type { TapedMissing, TapedSaid } from '../../core/samples/taped.ts'
+import type { RawPacket, TapeEntry, TapeHeader, TapeLabels } from '../../core/samples/taped.ts'
+import type { TapeAt, WriteTape, Written } from '../../core/tape/recorder-tasks.ts'
+import type { Clock, NeverMind } from '../../core/time/clock.ts'
 import type { Supervisor } from './supervisor.ts'
 
-/** A recording is never written over: the second source of a run is recorded to `race-2.tape`, and so on. */
-export const nthTape = (path: string, n: number): string => (n === 1 ? path : path.replace(/(\.[^./\\]*)?$/, `-${n}$1`))
+/** What has no frame to go with is kept this long at most before it is sent, host seconds. */
+const PATIENCE_S = 0.25
+/** The log is moved into the file at least this often while something is written, and at most so often, host seconds. */
+const CHECKPOINT_S = 30
+const CHECKPOINT_AT_MOST_S = 5
+
+export interface TapeKeeperDeps {
+  readonly recorder: Pick<Supervisor, 'ask'>
+  readonly clock: Clock
+  /** Hears one sentence when recording stops by itself. */
+  readonly failed: (say: string) => void
+  /** Hears of every write that is kept. */
+  readonly wrote: (written: Written, openForS: number) => void
+}
 
 /**
- * What main knows of the recording: it hands portions and lines to the recorder in order and hears how each ended.
- * After the first failure nothing more is written, so that a tape never has a silent hole.
+ * What main knows of one recording: it hands portions and entries to the recorder in order and hears when each is
+ * kept. A recorder that fell is sent everything unanswered again; writes are numbered, so nothing is kept twice. After
+ * a write that failed nothing more is written until somebody resumes, so that a recording never has a silent hole.
  */
 export class TapeKeeper {
-  readonly #recorder: Supervisor
-  readonly #failed: (say: string) => void
-  #open = false
-  #why = 'Not recording: no file was chosen.'
+  readonly #deps: TapeKeeperDeps
+  #at: TapeAt | undefined
+  #isOpen = false
+  #say = 'Not recording.'
+  #n = 0
+  #keptN = 0
+  #keptSeq = 0
+  #entries: TapeEntry[] = []
+  #raw: RawPacket[] = []
+  #isDurable = false
+  #timer: NeverMind | undefined
+  #openedAtS = NaN
+  #checkpointAtS = NaN
 
-  /** @param onFailed hears one sentence when recording stops by itself. */
-  constructor(recorder: Supervisor, onFailed: (say: string) => void) {
-    this.#recorder = recorder
-    this.#failed = onFailed
+  constructor(deps: TapeKeeperDeps) {
+    this.#deps = deps
   }
 
   get isRecording(): boolean {
-    return this.#open
+    return this.#isOpen
   }
 
   /** One sentence for the source strip. */
   get say(): string {
-    return this.#why
+    return this.#say
   }
 
-  async open(path: string, header: TapeHeader): Promise<void> {
-    this.#open = true
-    this.#why = `Recording to ${path}`
-    await this.#send('open', { path, header })
+  /** Where it lies; undefined before it began. */
+  get path(): string | undefined {
+    return this.#at?.path
   }
 
-  portion(portion: Portion): Promise<unknown> {
-    return this.#send('portion', portion)
+  /** The first frame that is not known to be kept. */
+  get keptSeq(): number {
+    return this.#keptSeq
   }
 
-  unrecorded(fromSeq: number, count: number): void {
-    this.#line(unrecordedLine(fromSeq, count))
+  /** Not at all, and why. */
+  refuse(say: string): void {
+    this.#say = say
   }
 
-  unseen(fromSeq: number, count: number): void {
-    this.#line(unseenLine(fromSeq, count))
+  /** @param fromSeq the first frame it will hold. */
+  async open(at: TapeAt, header: TapeHeader, labels: TapeLabels, fromSeq: number): Promise<void> {
+    this.#at = at
+    this.#isOpen = true
+    this.#keptSeq = fromSeq
+    this.#openedAtS = this.#deps.clock.nowS()
+    this.#checkpointAtS = this.#openedAtS
+    this.#say = `Recording to ${at.path}`
+    const opened = await this.#deps.recorder.ask('open', { ...at, header, labels })
+    if (!opened.ok) this.#stop(opened.say)
+    else this.#deps.wrote(opened.value as Written, 0)
   }
 
-  /** The aggregation began anew at this frame. */
-  restarted(seq: number): void {
-    this.#line(restartLine(seq))
+  /** Resolves when it is kept, or when it never will be. */
+  async portion(portion: Portion): Promise<unknown> {
+    const written = await this.#write(portion)
+    if (written?.ok) this.#keptSeq = Math.max(this.#keptSeq, portion.fromSeq + portion.atS.length)
+    return written
   }
 
-  missing(missing: TapedMissing): void {
-    this.#line(missingLine(missing))
+  /** @param isDurable must be found again after a power cut: it is sent at once and waits for the disk. */
+  entry(entry: TapeEntry, isDurable = false): void {
+    if (!this.#isOpen) return
+    this.#entries.push(entry)
+    this.#isDurable ||= isDurable
+    if (isDurable) void this.#write(null)
+    else this.#arm()
   }
 
-  said(said: TapedSaid): void {
-    this.#line(saidLine(said))
+  raw(packet: RawPacket): void {
+    if (!this.#isOpen) return
+    this.#raw.push(packet)
+    this.#arm()
   }
 
-  call(call: unknown): void {
-    this.#line(callLine(call))
+  /** What the recording is called changed. */
+  async label(labels: Partial<TapeLabels>): Promise<void> {
+    if (!this.#at || !this.#isOpen) return
+    await this.#deps.recorder.ask('label', { path: this.#at.path, labels, entries: [] })
   }
 
-  async close(): Promise<void> {
-    if (!this.#open) return
-    await this.#send('close', null)
-    this.#open = false
-    this.#why = 'Not recording: the recording was closed.'
+  /** A good moment to move the log into the file: a lap, a pit, a flag. */
+  checkpoint(): void {
+    if (this.#isOpen && this.#deps.clock.nowS() - this.#checkpointAtS >= CHECKPOINT_AT_MOST_S) this.#checkpoint()
   }
 
-  /** The recorder fell: what it held is gone, so this recording ends here. */
-  fell(why: string): void {
-    this.#stop(why)
+  /** Goes on with the same recording. False when there is none that could go on. */
+  resume(): boolean {
+    if (this.#isOpen || !this.#at) return false
+    this.#n = this.#keptN
+    this.#isOpen = true
+    this.#say = `Recording to ${this.#at.path}`
+    return true
   }
 
-  #line(line: string): void {
-    void this.#send('line', { line })
+  /** Sends what is left and closes the file. */
+  async close(): Promise<Result<unknown> | null> {
+    const at = this.#at
+    if (!at || !this.#isOpen) return null
+    await this.#write(null)
+    const closed = await this.#deps.recorder.ask('close', at)
+    if (!closed.ok) this.#stop(closed.say)
+    this.#isOpen = false
+    this.#timer?.()
+    if (closed.ok) this.#say = 'Not recording: the recording was closed.'
+    return closed
   }
 
-  async #send(task: string, input: unknown): Promise<Result<unknown> | null> {
-    if (!this.#open) return null
-    const result = await this.#recorder.ask(task, input, { retry: false })
-    if (!result.ok) this.#stop(result.say)
-    return result
+  #arm(): void {
+    this.#timer ??= this.#deps.clock.after(PATIENCE_S, () => {
+      this.#timer = undefined
+      void this.#write(null)
+    })
+  }
+
+  async #write(portion: Portion | null): Promise<Result<Written> | null> {
+    const at = this.#at
+    if (!this.#isOpen || !at) return null
+    const [entries, raw, isDurable] = [this.#entries, this.#raw, this.#isDurable]
+    if (!portion && entries.length === 0 && raw.length === 0) return null
+    this.#entries = []
+    this.#raw = []
+    this.#isDurable = false
+    this.#timer?.()
+    this.#timer = undefined
+    const n = ++this.#n
+    const task: WriteTape = { ...at, n, portion, entries, raw, isDurable }
+    const written = (await this.#deps.recorder.ask('write', task)) as Result<Written>
+    if (!written.ok) {
+      this.#stop(written.say)
+      return written
+    }
+    this.#keptN = Math.max(this.#keptN, n)
+    const nowS = this.#deps.clock.nowS()
+    this.#deps.wrote(written.value, nowS - this.#openedAtS)
+    if (this.#isOpen && nowS - this.#checkpointAtS >= CHECKPOINT_S) this.#checkpoint()
+    return written
+  }
+
+  #checkpoint(): void {
+    this.#checkpointAtS = this.#deps.clock.nowS()
+    // One that does not come about loses nothing: the log is read as well.
+    void this.#deps.recorder.ask('checkpoint', this.#at)
   }
 
   #stop(why: string): void {
-    if (!this.#open) return
-    this.#open = false
-    this.#why = `NOT RECORDING: ${why}`
-    this.#failed(why)
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    this.#timer?.()
+    this.#timer = undefined
+    this.#entries = []
+    this.#raw = []
+    this.#say = `NOT RECORDING: ${why}`
+    this.#deps.failed(why)
   }
 }

@@ -68,9 +68,12 @@ export class TaskQueue {
     this.#answer(id, failed(code, say))
   }
 
-  /** The worker fell. The oldest task was the running one; tasks that must not be repeated end here. */
-  fallen(why: string): void {
-    const running = this.#tasks.values().next().value
+  /**
+   * The worker fell. The oldest task was the running one, unless the worker was not up yet: what it never saw did not
+   * bring it down. Tasks that must not be repeated end here.
+   */
+  fallen(why: string, wasUp: boolean): void {
+    const running = wasUp ? this.#tasks.values().next().value : undefined
     for (const [id, task] of [...this.#tasks]) {
       if (task === running) task.falls++
       if (task.falls >= POISON_FALLS) {

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { MIN_CAPACITY } from '../../core/ring/frame-ring.ts'
 import { failed, type Result } from '../../core/health/result.ts'
@@ -20,7 +22,14 @@ export interface Settings {
   /** Races asked of the simulation per question. */
   readonly races: number
   readonly ringFrames: number
+  /** One file to record to; null = the library. */
   readonly recordTo: string | null
+  /** Folder in which sessions are kept. */
+  readonly libraryDir: string
+  /** What is received is recorded without being told. */
+  readonly records: boolean
+  /** Packets are kept as they came, too. */
+  readonly keepsRaw: boolean
   /** Programs that get every received datagram as it came, `host:port` each. */
   readonly forwardTo: readonly string[]
   /** A table of sectors of the user's own; null = the built-in circuits alone. */
@@ -56,7 +65,10 @@ export const usage = `PitWall
   --track NAME                   with --udp: the track of points that do not name it
   --brake-unit bar|psi           with --udp: the unit of brake pressures that do not say it
   --invert steering|accx|accy    with --udp: a sensor of the points that is mounted the other way round; may be repeated
-  --record FILE                  record what is received to a new file
+  --library DIR                  the folder in which sessions are recorded and kept (default: PitWall in your home folder)
+  --record FILE                  record to this new file instead
+  --no-record                    record nothing
+  --raw                          with --udp: keep the packets as they came, too
   --speed N                      play the demo or a recording N times as fast
   --from S                       join the demo or a recording at this session second (the demo: 340, its sixth lap)
   --seed N                       seed of the demo race and of the simulations
@@ -107,6 +119,9 @@ export function readSettings(
       // Never smaller than what the seed systems kept, whatever was asked for.
       ringFrames: Math.max(ring, MIN_CAPACITY),
       recordTo: words.record ?? null,
+      libraryDir: words.library || env.PITWALL_LIBRARY || join(homedir(), 'PitWall'),
+      records: words['no-record'] !== true,
+      keepsRaw: words.raw === true,
       forwardTo: words.forward ?? [],
       points: pointsOf(words),
       sectorsPath: env.TRACK_SECTORS_PATH || null,
@@ -121,12 +136,13 @@ function misfitOf(words: Words, exists: (path: string) => boolean): string {
   const chosen = [words.demo, words.iracing, words.udp !== undefined, words.open !== undefined].filter(Boolean).length
   if (chosen > 1) return 'Choose one of --demo, --udp, --iracing and --open.'
   if (words.open !== undefined && !exists(words.open)) return `There is no file or folder ${words.open}.`
-  const lone = (['forward', 'track', 'brake-unit', 'invert'] as const).find(word => words[word] !== undefined)
+  const lone = (['forward', 'track', 'brake-unit', 'invert', 'raw'] as const).find(word => words[word] !== undefined)
   if (lone !== undefined && words.udp === undefined) return `--${lone} goes with --udp.`
   const unit = words['brake-unit']
   if (unit !== undefined && unit !== 'bar' && unit !== 'psi') return '--brake-unit takes bar or psi.'
   const odd = words.invert?.find(axis => !invertible.includes(axis))
   if (odd !== undefined) return `--invert takes steering, accx or accy, not ${odd}.`
+  if (words.record !== undefined && words['no-record'] === true) return 'Choose one of --record and --no-record.'
   if (words.record === undefined || !exists(words.record)) return ''
   return `${words.record} exists already, and a recording is never written over: choose another name.`
 }
@@ -172,6 +188,9 @@ function parse(args: string[]) {
       seed: { type: 'string' },
       races: { type: 'string' },
       record: { type: 'string' },
+      library: { type: 'string' },
+      'no-record': { type: 'boolean' },
+      raw: { type: 'boolean' },
       forward: { type: 'string', multiple: true },
       track: { type: 'string' },
       'brake-unit': { type: 'string' },

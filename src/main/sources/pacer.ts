@@ -1,7 +1,8 @@
+import type { Order } from '../../core/source/source.ts'
 import type { Clock, NeverMind } from '../../core/time/clock.ts'
 
 /** Items given at most before everyone downstream is asked for room. */
-const SLICE = 256
+export const SLICE = 256
 /** How often a paced source looks at the clock, host seconds. */
 const BEAT_S = 0.02
 
@@ -26,6 +27,7 @@ export class Pacer {
   readonly #feed: PacedFeed
   #times = 1
   #held = false
+  #isStarted = false
   #closed = false
   #running = false
   #wake: NeverMind | undefined
@@ -41,7 +43,10 @@ export class Pacer {
     this.#markHostS = clock.nowS()
   }
 
+  /** From now on the clock runs; until then speed and hold are only remembered. */
   start(): void {
+    this.#isStarted = true
+    this.#markHostS = this.#clock.nowS()
     void this.#play()
   }
 
@@ -82,6 +87,7 @@ export class Pacer {
   }
 
   #mark(): void {
+    if (!this.#isStarted) return
     // From as fast as possible back to a pace: what was given is where the pace begins.
     this.#markS = this.#times === Infinity ? this.#feed.reachedS : this.#targetS()
     this.#markHostS = this.#clock.nowS()
@@ -94,7 +100,7 @@ export class Pacer {
   }
 
   async #play(): Promise<void> {
-    if (this.#running) return
+    if (this.#running || !this.#isStarted) return
     this.#running = true
     while (!this.#closed && !this.#held) {
       await this.#feed.ready()
@@ -107,4 +113,12 @@ export class Pacer {
     this.#running = false
     if (!this.#closed && !this.#held) this.#wake = this.#clock.after(BEAT_S, () => void this.#play())
   }
+}
+
+/** The orders that mean the same for everything that is played. */
+export async function obey(pacer: Pacer, order: Order): Promise<void> {
+  if (order.do === 'speed') pacer.speed(order.times)
+  else if (order.do === 'step') await pacer.step()
+  else if (order.do === 'hold') pacer.hold()
+  else if (order.do === 'go') pacer.go()
 }

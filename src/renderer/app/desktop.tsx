@@ -9,7 +9,7 @@ import { portTransport } from '../link/port-transport.ts'
 import { windowTimer } from '../link/timer.ts'
 import { websocketTransport } from '../link/websocket-transport.ts'
 import { windowLoop } from '../link/window-loop.ts'
-import { LivePage } from './live-page.tsx'
+import { Desk } from './desk.tsx'
 import { oncePerVersion } from './once-per-version.ts'
 import { nightTheme } from './theme.ts'
 
@@ -36,7 +36,7 @@ createRoot(root).render(
     <CacheProvider value={styles}>
       <ThemeProvider theme={nightTheme}>
         <LinkContext value={{ link, loop }}>
-          <LivePage />
+          <Desk />
         </LinkContext>
       </ThemeProvider>
     </CacheProvider>

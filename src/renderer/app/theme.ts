@@ -27,6 +27,8 @@ export const nightTheme = createTheme({
     MuiToggleButton: {
       styleOverrides: { root: { padding: '2px 8px', fontSize: 'max(14px, 1rem)', lineHeight: 1.5, color: night.text } },
     },
+    // A lighter veil for higher sheets would cost the text its contrast.
+    MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiPopover: { defaultProps: { transitionDuration: 0 } },
   },
 })

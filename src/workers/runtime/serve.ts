@@ -95,11 +95,15 @@ class ServingWorker {
     try {
       this.#say({ t: 'done', id: task.id, value: await work(task.input, job) })
     } catch (cause) {
-      this.#say({ t: 'failed', id: task.id, code: 'threw', say: sentence(cause) })
+      this.#say({ t: 'failed', id: task.id, code: codeOf(cause), say: sentence(cause) })
     } finally {
       this.#cancelled.delete(task.id)
     }
   }
 }
+
+/** A worker may name what failed; everything else is a throw nobody expected. */
+const codeOf = (cause: unknown): string =>
+  cause instanceof Error && 'taskCode' in cause ? String(cause.taskCode) : 'threw'
 
 const sentence = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { feeds } from '../../../src/core/contract/feeds.ts'
 import { SUBPROTOCOL, type ToScreen, WS_PATH } from '../../../src/core/contract/wire.ts'
-import { fakeStates, startFakeHost } from '../../support/fake-host.ts'
+import { startFakeHost } from '../../support/fake-host.ts'
+import { fakeStates } from '../../support/fake-states.ts'
 
 /** Everything one screen is sent at once when it asks for every feed. */
 async function firstOf(port: number, count: number): Promise<ToScreen[]> {
@@ -21,7 +22,7 @@ async function firstOf(port: number, count: number): Promise<ToScreen[]> {
 }
 
 /** Feeds that have something to say in each state. */
-const speaking = (state: (typeof fakeStates)[number]): number => (state === 'none' ? 6 : 9)
+const speaking = (state: (typeof fakeStates)[number]): number => (state === 'none' ? 8 : 12)
 
 describe('startFakeHost', () => {
   it.each(fakeStates)(

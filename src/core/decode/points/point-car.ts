@@ -4,6 +4,7 @@ import { brakeKpa, type BrakeUnit, brakeUnitAfter } from './brake-unit.ts'
 import { rawSlot } from './channels.ts'
 import type { Point } from './decode-point.ts'
 import { EcuClock } from './ecu-clock.ts'
+import { HeardTimes } from './heard-times.ts'
 import { PointImu, type PointImuVerdict } from './point-imu.ts'
 import { RecentFrames } from './recent-frames.ts'
 
@@ -59,17 +60,21 @@ const DIVIDED_LONGITUDE_DEG = 3.2
 export class PointCar {
   readonly index: number
   readonly key: string
-  readonly recent = new RecentFrames()
-  readonly clock = new EcuClock()
+  recent = new RecentFrames()
+  heard = new HeardTimes()
   readonly imu = new PointImu()
   number: string
   isNumberSent = false
   /** Newest UTC of a sample, and host seconds of the newest arrival. */
   lastUtcS = -Infinity
   lastArrivalS = -Infinity
-  /** Its time has gone back by more than a minute and not come forward since. */
-  wentBack = false
+  /** Most by which the time of its points was ahead of the host's: they arrive late, never early. */
+  aheadS = -Infinity
   isTimeFromArrival = false
+  #clock = new EcuClock()
+  #stepsBefore = 0
+  /** Its clock has stepped: the next point may lie before the newest one without being disorder. */
+  #hasStepped = false
   #brakeUnit: BrakeUnit
   #isBrakeUnitAssumed = false
   #wear: CarBasis['wear'] = 'not-sent'
@@ -88,7 +93,14 @@ export class PointCar {
     const { key, isTimeFromArrival } = this
     const [brakeUnit, isBrakeUnitAssumed] = [this.#brakeUnit, this.#isBrakeUnitAssumed]
     return {
-      ...{ key, brakeUnit, isBrakeUnitAssumed, wear: this.#wear, isTimeFromArrival, clockSteps: this.clock.steps },
+      ...{
+        key,
+        brakeUnit,
+        isBrakeUnitAssumed,
+        wear: this.#wear,
+        isTimeFromArrival,
+        clockSteps: this.#stepsBefore + this.#clock.steps,
+      },
       ...{ isFuelShare: this.#isFuelShare, isGpsDivided: this.#isGpsDivided === true, imu: this.imu.verdict() },
     }
   }
@@ -99,6 +111,45 @@ export class PointCar {
 
   info(): CarInfo {
     return { car: this.index, key: this.key, number: this.number, className: '', isOwn: this.index === 0 }
+  }
+
+  /** The car's own clock orders its points, laid on UTC by the sender's; else the sender's; else arrival. */
+  utcS(point: Point, arrivedUtcS: number, note: (reason: string) => void): number {
+    if (!Number.isNaN(point.ecuS)) {
+      const stepsBefore = this.#clock.steps
+      const utcS = this.#clock.utcS(point.ecuS, point.metaS)
+      if (this.#clock.steps !== stepsBefore) {
+        note('clock-step')
+        this.#hasStepped = true
+      }
+      return utcS
+    }
+    if (!Number.isNaN(point.metaS)) return point.metaS
+    if (!this.isTimeFromArrival) note('time-from-arrival')
+    this.isTimeFromArrival = true
+    return arrivedUtcS
+  }
+
+  /** Remembers when a point was and when it came; says whether it is out of its car's order. */
+  place(utcS: number, arrivalS: number): 'in-order' | 'out-of-order' {
+    const isBack = utcS < this.lastUtcS && !this.#hasStepped
+    this.lastUtcS = this.#hasStepped ? utcS : Math.max(this.lastUtcS, utcS)
+    this.#hasStepped = false
+    this.lastArrivalS = arrivalS
+    this.aheadS = Math.max(this.aheadS, utcS - arrivalS)
+    this.heard.take(utcS)
+    return isBack ? 'out-of-order' : 'in-order'
+  }
+
+  /** The clock was set: times before it and after it cannot be compared. */
+  restartClock(): void {
+    this.#stepsBefore += this.#clock.steps
+    this.#clock = new EcuClock()
+    this.#hasStepped = false
+    this.recent = new RecentFrames()
+    this.heard = new HeardTimes()
+    this.lastUtcS = -Infinity
+    this.aheadS = -Infinity
   }
 
   /** Adopts the number on the door the first time it is sent; says whether that changed what is shown. */

@@ -32,6 +32,11 @@ export class PointCounts {
     this.#car.bytes += this.#share
   }
 
+  /** What is noted from here on is of this car, whose item was counted before. */
+  about(key: string): void {
+    this.#car = this.cars.of(key)
+  }
+
   numbered(number: string): void {
     if (this.#car) this.#car.number = number
   }

@@ -113,7 +113,7 @@ class PointReading implements FileReading {
 
   async *read(sink: SampleSink): AsyncGenerator<number> {
     const { trackNamed, trackKey } = this.#tools
-    const session = createPointSession({ sink, trackNamed, trackKey })
+    const session = createPointSession({ sink, trackNamed, trackKey, hasArrivals: false })
     const from = `file:${this.#file.name}`
     let chars = 0
     for await (const { items, length } of this.#batches()) {
@@ -125,6 +125,7 @@ class PointReading implements FileReading {
         yield this.#file.isCompressed ? NaN : Math.min(1, chars / this.#file.bytes)
       }
     }
+    session.end()
     this.#findings = pointFindings(session)
   }
 

@@ -10,6 +10,8 @@ const sentences: Readonly<Record<string, string>> = {
   late: 'Points that came more than 5 s after newer ones of the session were kept at their own time.',
   'time-from-arrival': 'Points carry no time of their own.',
   'clock-step': 'The clock of a car stepped against UTC; its points were laid on UTC again.',
+  'time-in-doubt':
+    'Points whose time did not follow from the ones before waited for the next ones to say whether the clock was set.',
   'brake-unit-became-psi': 'Brake pressures above 300 are no bar: they are taken as psi.',
   'bad-json': 'Items that are no JSON were left out.',
   'bad-csv': 'Lines with another number of columns were left out.',
@@ -24,7 +26,7 @@ const sentences: Readonly<Record<string, string>> = {
 /** Reasons that are no loss. */
 const remarks: ReadonlySet<string> = new Set([
   ...['duplicate-same', 'duplicate-conflict', 'out-of-order', 'late', 'time-from-arrival', 'clock-step'],
-  'brake-unit-became-psi',
+  ...['brake-unit-became-psi', 'time-in-doubt'],
 ])
 
 /** Where the quality report has a word of its own. */

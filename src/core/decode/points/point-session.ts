@@ -1,14 +1,16 @@
-import { type FieldName, fields, FRAME_WIDTH } from '../../samples/fields.ts'
+import type { FieldName } from '../../samples/fields.ts'
 import type { SampleSink } from '../../samples/sample-sink.ts'
 import type { SessionInfo, TrackInfo } from '../../samples/session.ts'
 import type { BrakeUnit } from './brake-unit.ts'
 import type { CarTally } from './car-tallies.ts'
 import { SLOTS } from './channels.ts'
 import { decodePoint, type Point } from './decode-point.ts'
+import type { DoubtedPoint } from './clock-doubts.ts'
 import { CsvLines } from './csv-lines.ts'
 import { frameText, type Item } from './frame-text.ts'
 import { type CarBasis, type Invert, PointCar } from './point-car.ts'
 import { PointCounts } from './point-counts.ts'
+import { type Placed, PointFrames } from './point-frames.ts'
 import { RunningSession } from './running-session.ts'
 import type { SenderTally } from './sender-tallies.ts'
 
@@ -23,6 +25,8 @@ export interface PointSessionOptions {
   /** For feeds whose brake pressures have no unit; without it a car starts as bar. */
   readonly brakeUnit?: BrakeUnit
   readonly invert?: Invert
+  /** False for a file: its points were read, not received. */
+  readonly hasArrivals?: boolean
 }
 
 /** Where items came from, and when. */
@@ -43,6 +47,8 @@ export interface PointSession {
   take(datagram: PointDatagram): void
   /** The same for items that were taken apart already, `bytes` being what all of them took. */
   takeItems(items: readonly Item[], from: PointOrigin): void
+  /** Nothing more comes: places what was in doubt. */
+  end(): void
   /** Null until the first point that could be used. */
   info(): SessionInfo | null
   /** What had to be assumed, car by car. */
@@ -57,20 +63,18 @@ export interface PointSession {
   channels(): readonly FieldName[]
 }
 
-/** Nobody's grid is larger; a feed of invented identities must not grow without end. */
-const MAX_CARS = 200
-
 /** Makes one session after another out of points of many cars. Invariant: the sink hears `info` before any frame. */
 export const createPointSession = (options: PointSessionOptions): PointSession => new PointFold(options)
 
 class PointFold implements PointSession {
   readonly #options: PointSessionOptions
   readonly #sink: SampleSink
-  readonly #frame = new Float32Array(FRAME_WIDTH)
   readonly #values = new Float64Array(SLOTS)
+  /** Of points that were in doubt: they are placed while another one is being read. */
+  readonly #doubtedValues = new Float64Array(SLOTS)
   readonly #counts = new PointCounts()
   readonly #csv = new Map<string, CsvLines>()
-  readonly #seen = new Uint8Array(FRAME_WIDTH)
+  readonly #frames: PointFrames
   readonly #note = (reason: string): void => {
     this.#counts.noted(reason)
     this.#sink.reject(reason, 0)
@@ -80,6 +84,7 @@ class PointFold implements PointSession {
   constructor(options: PointSessionOptions) {
     this.#options = options
     this.#sink = options.sink
+    this.#frames = new PointFrames(options, this.#counts, this.#note)
   }
 
   info(): SessionInfo | null {
@@ -103,7 +108,7 @@ class PointFold implements PointSession {
   }
 
   channels(): readonly FieldName[] {
-    return fields.filter((_, i) => this.#seen[i] === 1).map(field => field.name)
+    return this.#frames.channels()
   }
 
   take({ content, ...origin }: PointDatagram): void {
@@ -124,7 +129,7 @@ class PointFold implements PointSession {
     const share = this.#counts.datagram(from, bytes, arrivalS, items.length + surplus)
     for (const item of items) {
       this.#counts.item()
-      const reason = 'reject' in item ? item.reject : this.#takeItem(item.value, arrivalS)
+      const reason = 'reject' in item ? item.reject : this.#takeItem(item.value, arrivalS, share)
       if (reason === null) this.#counts.accepted()
       else this.#reject(reason, share)
     }
@@ -145,8 +150,8 @@ class PointFold implements PointSession {
     return known.items(text)
   }
 
-  /** Returns why the item gave no frame, or null when it gave one. */
-  #takeItem(item: unknown, arrivalS: number): string | null {
+  /** Returns why the item gave no frame, or null when it gave one or is in doubt. */
+  #takeItem(item: unknown, arrivalS: number, share: number): string | null {
     const point = decodePoint(item, this.#values)
     if (point === 'not-an-object') return point
     if (point.names.chassis !== '') this.#counts.ofCar(point.names.chassis)
@@ -159,13 +164,63 @@ class PointFold implements PointSession {
     if (!running) return this.#begin(point, trackName, arrivalS)
     const named = running.judgeNames(point, this.#options.trackKey(trackName), arrivalS)
     if (named === 'stray') return 'stray-session'
-    if (named === 'begins-another') return this.#begin(point, trackName, arrivalS)
-    const car = running.cars.get(point.names.chassis) ?? this.#newCar(running, point)
-    const utcS = this.#utcOf(point, car, running, arrivalS)
-    const verdict = running.judge(car, utcS, arrivalS)
+    if (named === 'begins-another') return this.#beginAfter(running, point, trackName, arrivalS)
+    const placed = this.#place(running, point, arrivalS)
+    const verdict = running.judge(placed.car, placed.utcS, arrivalS, false)
     if (verdict === 'leaps') return 'time-leap'
-    if (verdict === 'begins-another') return this.#begin(point, trackName, arrivalS)
-    return this.#give(running, car, point, utcS, arrivalS)
+    if (verdict === 'begins-another') return this.#beginAfter(running, point, trackName, arrivalS)
+    if (verdict === 'goes-on') {
+      this.#settle(running, running.doubts.take())
+      this.#counts.about(placed.car.key)
+      return this.#frames.give(running, point, placed, arrivalS)
+    }
+    running.doubts.keep({ item, arrivalS, share })
+    this.#note('time-in-doubt')
+    if (verdict !== 'in-doubt') this.#settleAnew(running, verdict)
+    return null
+  }
+
+  #place(running: RunningSession, point: Point, arrivalS: number): Placed {
+    const car = running.cars.get(point.names.chassis) ?? this.#newCar(running, point)
+    return { car, utcS: car.utcS(point, arrivalS + running.hostToUtcS, this.#note) }
+  }
+
+  /** Places points as they stand: what they were taken for was not true, or is dealt with. */
+  #settle(running: RunningSession, doubted: readonly DoubtedPoint[]): void {
+    for (const { item, arrivalS, share } of doubted) {
+      const point = decodePoint(item, this.#doubtedValues)
+      if (point === 'not-an-object') continue
+      this.#counts.about(point.names.chassis)
+      const placed = this.#place(running, point, arrivalS)
+      running.judge(placed.car, placed.utcS, arrivalS, true)
+      const reason = this.#frames.give(running, point, placed, arrivalS)
+      if (reason !== null) this.#reject(reason, share)
+    }
+  }
+
+  /** The points in doubt are the first ones behind a clock that was set, or of another session. */
+  #settleAnew(running: RunningSession, verdict: 'was-set' | 'began-anew'): void {
+    const doubted = running.doubts.take()
+    if (verdict === 'was-set') {
+      running.restartClock()
+      this.#frames.isJumpDue = true
+      return this.#settle(running, doubted)
+    }
+    const [first, ...others] = doubted
+    const point = first && decodePoint(first.item, this.#doubtedValues)
+    if (!point || point === 'not-an-object') return
+    this.#begin(point, point.names.track || (this.#options.trackName ?? ''), first.arrivalS)
+    if (this.#running) this.#settle(this.#running, others)
+  }
+
+  end(): void {
+    if (this.#running) this.#settle(this.#running, this.#running.doubts.take())
+  }
+
+  #beginAfter(running: RunningSession, point: Point, trackName: string, arrivalS: number): string | null {
+    this.#settle(running, running.doubts.take())
+    this.#counts.about(point.names.chassis)
+    return this.#begin(point, trackName, arrivalS)
   }
 
   #newCar(running: RunningSession, point: Point): PointCar {
@@ -176,70 +231,12 @@ class PointFold implements PointSession {
   #begin(point: Point, trackName: string, arrivalS: number): string | null {
     const { trackNamed, trackKey } = this.#options
     const utcS = [point.metaS, point.ecuS, arrivalS].find(timeS => !Number.isNaN(timeS)) ?? 0
-    const running = new RunningSession(point, trackNamed(trackName), trackKey(trackName), utcS, arrivalS)
-    const car = this.#newCar(running, point)
+    const when = { utcS, arrivalS, hasArrivals: this.#options.hasArrivals ?? true }
+    const running = new RunningSession(point, trackNamed(trackName), trackKey(trackName), when)
     const isFirst = this.#running === null
     this.#running = running
     if (!isFirst) this.#sink.jump(0, 'new-session')
-    return this.#give(running, car, point, this.#utcOf(point, car, running, arrivalS), arrivalS)
-  }
-
-  /** The car's own clock orders its points, laid on UTC by the sender's; else the sender's; else arrival. */
-  #utcOf(point: Point, car: PointCar, running: RunningSession, arrivalS: number): number {
-    if (!Number.isNaN(point.ecuS)) {
-      const stepsBefore = car.clock.steps
-      const utcS = car.clock.utcS(point.ecuS, point.metaS)
-      if (car.clock.steps !== stepsBefore) {
-        this.#note('clock-step')
-        // Behind a step the car's time may lie before its newest sample without being disorder.
-        car.lastUtcS = -Infinity
-      }
-      return utcS
-    }
-    if (!Number.isNaN(point.metaS)) return point.metaS
-    if (!car.isTimeFromArrival) this.#note('time-from-arrival')
-    car.isTimeFromArrival = true
-    return arrivalS + running.hostToUtcS
-  }
-
-  #give(running: RunningSession, car: PointCar, point: Point, utcS: number, arrivalS: number): string | null {
-    const isNew = !running.cars.has(car.key)
-    if (isNew && running.cars.size >= MAX_CARS) return 'too-many-cars'
-    const frame = this.#frame.fill(NaN)
-    const unitBefore = car.brakeUnit
-    if (car.fill(frame, point, running.place, this.#options.invert ?? {}, this.#note) === 0) return 'no-values'
-    const atS = utcS - running.originS
-    this.#tell(running, car, point, atS)
-    if (car.brakeUnit !== unitBefore) this.#tellUnit(car, atS)
-    const orderS = Number.isNaN(point.ecuS) ? point.metaS : point.ecuS
-    // Arrival says when a datagram came, not when its points were: two of them are never the same instant.
-    const repeat = Number.isNaN(orderS) ? 'new' : car.recent.take(orderS, frame)
-    if (repeat === 'same') return 'duplicate-same'
-    if (repeat === 'conflict') this.#note('duplicate-conflict')
-    if (repeat === 'new' && utcS < car.lastUtcS) this.#note('out-of-order')
-    if (running.isLate(utcS)) this.#note('late')
-    car.imu.take(atS, frame)
-    car.lastUtcS = Math.max(car.lastUtcS, utcS)
-    car.lastArrivalS = arrivalS
-    for (let i = 0; i < FRAME_WIDTH; i++) if (!Number.isNaN(frame[i] ?? NaN)) this.#seen[i] = 1
-    this.#sink.frame(atS, car.index, frame)
-    return null
-  }
-
-  /** The running lap holds pressures of both units: it is begun anew, and the recording says why. */
-  #tellUnit(car: PointCar, atS: number): void {
-    const say = 'Brake pressures of this car are taken as psi from here on: one exceeded 300.'
-    this.#sink.event(atS, { kind: 'remark', basis: 'derived', car: car.index, say })
-    this.#sink.gap(atS, atS, 0, 'source')
-  }
-
-  /** Enters a new car and says what changed; the info always comes before the frame that needs it. */
-  #tell(running: RunningSession, car: PointCar, point: Point, atS: number): void {
-    const isNew = !running.cars.has(car.key)
-    running.cars.set(car.key, car)
-    const isRenumbered = car.adoptNumber(point.names.number)
-    if (isNew || isRenumbered) this.#counts.numbered(car.number)
-    const isNamed = running.adopt(point)
-    if (isNew || isRenumbered || isNamed) this.#sink.info(atS, running.info())
+    this.#frames.isJumpDue = false
+    return this.#frames.give(running, point, this.#place(running, point, arrivalS), arrivalS)
   }
 }

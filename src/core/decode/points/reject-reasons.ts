@@ -12,6 +12,7 @@ const itemReasons = [
 /** What was noticed about a point that stands nevertheless. */
 const notedReasons = [
   ...['alias-conflict', 'duplicate-conflict', 'out-of-order', 'late', 'time-from-arrival', 'clock-step'],
+  'time-in-doubt',
   'brake-unit-became-psi',
 ]
 

@@ -1,21 +1,20 @@
 import type { SessionInfo, TrackInfo } from '../../samples/session.ts'
+import { ClockDoubts, type ClockVerdict } from './clock-doubts.ts'
 import type { Point } from './decode-point.ts'
 import type { PlaceOrigin, PointCar } from './point-car.ts'
 import { sessionKind } from './session-kind.ts'
 
 /** Without a point for this long, what follows is another session; seconds of the data's time. */
 const SILENCE_S = 30 * 60
-/** Every car's time going back by more than this is another session; one car's is disorder. Seconds. */
-const BACK_S = 60
-/** Cars not heard for this long have no say in that, seconds. */
-const SEEN_S = 60
 /** A point this far behind the newest of the session is late: what was decided meanwhile did not know it. Seconds. */
 const LATE_S = 5
 /** A feed that was silent for so long may begin another session with its first word, host seconds. */
 const QUIET_S = 5
 
-/** What a point's time says about the session: it belongs to it, it begins another, or nobody can tell yet. */
-export type Verdict = 'goes-on' | 'begins-another' | 'leaps' | 'stray'
+/** What a point's names say about the session: it belongs to it, it begins another, or nobody can tell yet. */
+export type NamesVerdict = 'goes-on' | 'begins-another' | 'stray'
+/** What its time says. */
+export type TimeVerdict = ClockVerdict | 'begins-another' | 'leaps'
 
 /** One session of a point feed, from its first point to the break that ends it. */
 export class RunningSession {
@@ -28,6 +27,7 @@ export class RunningSession {
   readonly hostToUtcS: number
   /** How far the points' time has left the host's since the session began: a replay at another speed, a wrong clock. */
   driftS = 0
+  readonly doubts: ClockDoubts
   readonly #trackKey: string
   #event: string
   #word: string
@@ -36,7 +36,14 @@ export class RunningSession {
   #hasLeapt = false
   #strayKey = ''
 
-  constructor(first: Point, track: TrackInfo, trackKey: string, utcS: number, arrivalS: number) {
+  /** @param hasArrivals false for a file: `arrivalS` is then the same for all points. */
+  constructor(
+    first: Point,
+    track: TrackInfo,
+    trackKey: string,
+    { utcS, arrivalS, hasArrivals }: { utcS: number; arrivalS: number; hasArrivals: boolean },
+  ) {
+    this.doubts = new ClockDoubts(hasArrivals)
     this.originS = utcS
     this.#newestS = utcS
     this.#newestArrivalS = arrivalS
@@ -51,7 +58,7 @@ export class RunningSession {
    * Judges the names of a point. Another track, event or session must be named twice running, unless the feed was quiet
    * before: one datagram of somebody else's would otherwise make everyone forget the race.
    */
-  judgeNames(point: Point, trackKey: string, arrivalS: number): Verdict {
+  judgeNames(point: Point, trackKey: string, arrivalS: number): NamesVerdict {
     if (!this.#isOther(point, trackKey)) {
       this.#strayKey = ''
       return 'goes-on'
@@ -72,32 +79,31 @@ export class RunningSession {
   /**
    * Judges a time and remembers it. A leap of more than half an hour must be confirmed by the next point, unless the
    * feed really was silent for so long: one broken clock would otherwise make everyone forget the race.
+   * @param isSettled it was in doubt, and is placed as it stands.
    */
-  judge(car: PointCar, utcS: number, arrivalS: number): Verdict {
+  judge(car: PointCar, utcS: number, arrivalS: number, isSettled: boolean): TimeVerdict {
     if (utcS > this.#newestS + SILENCE_S) {
       if (this.#hasLeapt || arrivalS - this.#newestArrivalS >= SILENCE_S) return 'begins-another'
       this.#hasLeapt = true
       return 'leaps'
     }
     this.#hasLeapt = false
-    car.wentBack = utcS < car.lastUtcS - BACK_S
-    if (car.wentBack && this.#everyoneWentBack(arrivalS)) return 'begins-another'
-    this.#newestS = Math.max(this.#newestS, utcS)
+    const verdict = isSettled ? 'goes-on' : this.doubts.judge(car, utcS, arrivalS, this.cars.values(), this.#newestS)
+    if (verdict !== 'goes-on') return verdict
+    if (!(utcS <= this.#newestS)) this.#newestS = utcS
     this.#newestArrivalS = arrivalS
     this.driftS = utcS - arrivalS - this.hostToUtcS
     return 'goes-on'
   }
 
-  isLate(utcS: number): boolean {
-    return utcS < this.#newestS - LATE_S
+  /** The clock was set: nothing that was learnt of it holds. */
+  restartClock(): void {
+    this.#newestS = NaN
+    for (const car of this.cars.values()) car.restartClock()
   }
 
-  #everyoneWentBack(arrivalS: number): boolean {
-    for (const car of this.cars.values()) {
-      const isSeen = car.lastUtcS >= this.#newestS - SEEN_S && car.lastArrivalS >= arrivalS - SEEN_S
-      if (isSeen && !car.wentBack) return false
-    }
-    return true
+  isLate(utcS: number): boolean {
+    return utcS < this.#newestS - LATE_S
   }
 
   /** Adopts what an earlier point did not say; returns whether that changes the info. */

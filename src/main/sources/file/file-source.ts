@@ -4,7 +4,7 @@ import type { FileReading } from '../../../core/samples/file-reading.ts'
 import type { SessionInfo } from '../../../core/samples/session.ts'
 import type { Order, Sink, Source } from '../../../core/source/source.ts'
 import type { Clock } from '../../../core/time/clock.ts'
-import { Pacer } from '../pacer.ts'
+import { obey, Pacer } from '../pacer.ts'
 import { FileFeed } from './file-feed.ts'
 
 export interface FileSourceOptions {
@@ -82,11 +82,10 @@ class FileSource implements Source {
   async tell(order: Order): Promise<Result<null>> {
     const pacer = this.#pacer
     if (!pacer) return failed('not-open', `${this.name} is not open.`)
-    if (order.do === 'seek') return failed('unavailable', 'Seeking is not in this version.')
-    if (order.do === 'speed') pacer.speed(order.times)
-    else if (order.do === 'step') await pacer.step()
-    else if (order.do === 'hold') pacer.hold()
-    else pacer.go()
+    if (order.do === 'seek' || order.do === 'loop') {
+      return failed('unavailable', 'A file cannot be wound. Import it into the library and play it from there.')
+    }
+    await obey(pacer, order)
     return done(null)
   }
 

@@ -1,29 +1,45 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import { done, failed, type Result } from '../../../core/health/result.ts'
-import type { FileReading, FileSet, FolderFormat, HeadedFile } from '../../../core/samples/file-reading.ts'
+import type { ByteSource, FileReading, FileSet, FolderFormat, HeadedFile } from '../../../core/samples/file-reading.ts'
 import { openDiskFile } from './disk-file.ts'
 import { fileTools } from './file-tools.ts'
 import { fileFormats, folderFormats } from './formats.ts'
 import { claimant, HEAD_BYTES, likeness } from './recognise.ts'
+import type { Ask } from '../../../core/tape/ask.ts'
+import { isTapeHead } from '../../../core/tape/tape-head.ts'
+import { openTapeReading } from '../tape/tape-reading.ts'
 
 /** More files than this are no session folder but somebody's disk. */
 const MOST_FILES = 5_000
 
-/** Opens one file by its content. Fails with a sentence that says what the file really is. */
-export async function openFile(path: string): Promise<Result<FileReading>> {
-  const headed = await headedFile(path, '')
-  return headed.ok ? openHeaded(headed.value) : headed
+/** Who reads a recording of PitWall's own, which is a database; without one it is refused with a sentence. */
+export interface TapeDesk {
+  readonly askReader: Ask
 }
 
-async function openHeaded({ file, head }: HeadedFile): Promise<Result<FileReading>> {
+/** Opens one file by its content. Fails with a sentence that says what the file really is. */
+export async function openFile(path: string, desk?: TapeDesk): Promise<Result<FileReading>> {
+  const headed = await headedFile(path, '')
+  return headed.ok ? openHeaded(path, headed.value, desk) : headed
+}
+
+async function openHeaded(path: string, { file, head }: HeadedFile, desk?: TapeDesk): Promise<Result<FileReading>> {
   try {
+    if (isTapeHead(head)) return await openTape(path, file, desk)
     const format = claimant(fileFormats, head, file)
     if (!format) return failed('unknown-format', `${file.name} is ${likeness(head)}.`)
     return await format.open(file, fileTools)
   } catch (cause) {
     return failed('unreadable', `${file.name} cannot be read to its end (${messageOf(cause)}).`)
   }
+}
+
+async function openTape(path: string, file: ByteSource, desk?: TapeDesk): Promise<Result<FileReading>> {
+  if (file.isCompressed)
+    return failed('packed', `${file.name} is a PitWall recording that was packed: unpack it first.`)
+  if (!desk) return failed('no-reader', `${file.name} is a PitWall recording: play it from the library.`)
+  return openTapeReading(path, desk.askReader)
 }
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : 'unknown')
@@ -57,7 +73,7 @@ export interface FoundFolder {
 }
 
 /** Looks through a folder and everything below it. */
-export async function searchFolder(path: string): Promise<Result<FoundFolder>> {
+export async function searchFolder(path: string, desk?: TapeDesk): Promise<Result<FoundFolder>> {
   const paths = await filesBelow(path).catch(messageOf)
   if (typeof paths === 'string') return failed('unreadable', `${basename(path)} cannot be searched (${paths}).`)
   if (paths.length > MOST_FILES) {
@@ -76,7 +92,7 @@ export async function searchFolder(path: string): Promise<Result<FoundFolder>> {
   const files = headed.map(({ path: at, file }) => ({
     path: at,
     isInSet: file.ok && inSets.has(file.value.file),
-    open: () => (file.ok ? openHeaded(file.value) : Promise.resolve(file)),
+    open: () => (file.ok ? openHeaded(at, file.value, desk) : Promise.resolve(file)),
   }))
   return done({ sets, files })
 }
@@ -99,13 +115,13 @@ async function filesBelow(path: string): Promise<readonly string[]> {
 }
 
 /** Opens what can be played: a file, or the one session that a folder holds. */
-export async function openRecording(path: string): Promise<Result<FileReading>> {
+export async function openRecording(path: string, desk?: TapeDesk): Promise<Result<FileReading>> {
   const isFolder = await stat(path).then(
     found => found.isDirectory(),
     () => false,
   )
-  if (!isFolder) return openFile(path)
-  const found = await searchFolder(path)
+  if (!isFolder) return openFile(path, desk)
+  const found = await searchFolder(path, desk)
   if (!found.ok) return found
   const { sets, files } = found.value
   const [first] = sets

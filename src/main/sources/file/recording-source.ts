@@ -1,14 +1,14 @@
 import { basename } from 'node:path'
-import { tapeFormat } from '../../../core/decode/tape/tape-format.ts'
 import type { Result } from '../../../core/health/result.ts'
 import type { Capabilities } from '../../../core/samples/capabilities.ts'
 import type { SessionInfo } from '../../../core/samples/session.ts'
-import type { Order, Rerun, Sink, Source } from '../../../core/source/source.ts'
+import type { TapeEntry } from '../../../core/samples/taped.ts'
+import type { Order, Playing, Rerun, Sink, Source } from '../../../core/source/source.ts'
 import { createReplaySource, type ReplayOptions } from '../replay/replay-source.ts'
 import { openDiskFile } from './disk-file.ts'
 import { createFileSource } from './file-source.ts'
 import { openRecording } from './open-recording.ts'
-import { HEAD_BYTES } from './recognise.ts'
+import { isTapeHead, TAPE_HEAD_BYTES } from '../../../core/tape/tape-head.ts'
 
 /**
  * Whatever was recorded, by its content: PitWall's own recording is played with everything it remembers of its first
@@ -26,7 +26,8 @@ class RecordingSource implements Source {
 
   constructor(options: ReplayOptions) {
     this.#options = options
-    const { path, ...pace } = options
+    const { path } = options
+    const pace = paceOf(options)
     this.#inner = createFileSource({ ...pace, name: basename(path), openReading: () => openRecording(path) })
   }
 
@@ -40,8 +41,13 @@ class RecordingSource implements Source {
 
   async open(sink: Sink): Promise<Result<SessionInfo | null>> {
     if (!this.#hasOpened && (await isTape(this.#options.path))) {
-      this.#inner = createReplaySource(this.#options)
-      this.rerun = () => this.#inner.rerun?.() as Rerun
+      const inner = createReplaySource(this.#options)
+      this.#inner = inner
+      this.rerun = () => inner.rerun?.() as Rerun
+      this.playing = () => inner.playing?.() as Playing
+      this.remembered = () => inner.remembered?.() ?? []
+      this.path = this.#options.path
+      if (this.#options.sessionId !== undefined) this.sessionId = this.#options.sessionId
     }
     this.#hasOpened = true
     return this.#inner.open(sink)
@@ -49,6 +55,10 @@ class RecordingSource implements Source {
 
   /** Set when it turns out that this recording has a first run. */
   rerun?: () => Rerun
+  playing?: () => Playing
+  remembered?: () => readonly TapeEntry[]
+  path?: string
+  sessionId?: string
 
   tell(order: Order): Promise<Result<null>> {
     return this.#inner.tell(order)
@@ -59,12 +69,18 @@ class RecordingSource implements Source {
   }
 }
 
+const paceOf = ({ clock, speed, fromS, toS }: ReplayOptions) => ({
+  clock,
+  ...(speed === undefined ? {} : { speed }),
+  ...(fromS === undefined ? {} : { fromS }),
+  ...(toS === undefined ? {} : { toS }),
+})
+
 async function isTape(path: string): Promise<boolean> {
   const file = await openDiskFile(path)
-  // One that was packed is played for its samples: the reader of first runs takes the file as it lies on the disk.
   if (!file.ok || file.value.isCompressed) return false
   try {
-    return tapeFormat.claims(await file.value.range(0, HEAD_BYTES), file.value)
+    return isTapeHead(await file.value.range(0, TAPE_HEAD_BYTES))
   } catch {
     // What is wrong with it is said by whoever opens it next.
     return false

@@ -1,16 +1,22 @@
 import { basename } from 'node:path'
-import type { TapeItem } from '../../../core/decode/tape/tape-line.ts'
+import type { Portion } from '../../../core/aggregate/feed.ts'
 import { done, failed, type Result } from '../../../core/health/result.ts'
-import type { Note, SessionInfo } from '../../../core/samples/session.ts'
 import type { Capabilities } from '../../../core/samples/capabilities.ts'
-import type { Order, Rerun, Sink, Source } from '../../../core/source/source.ts'
+import type { SessionInfo } from '../../../core/samples/session.ts'
+import type { EntryKind, TapeEntry } from '../../../core/samples/taped.ts'
+import type { Order, Playing, Rerun, Sink, Source } from '../../../core/source/source.ts'
+import type { TapePlace, TapeSurvey } from '../../../core/tape/reader-tasks.ts'
+import { askTape, type Ask } from '../../../core/tape/ask.ts'
 import type { Clock } from '../../../core/time/clock.ts'
-import { Pacer, type PacedFeed } from '../pacer.ts'
-import { surveyTape, tapeItems } from './tape-file.ts'
+import { obey, Pacer, SLICE } from '../pacer.ts'
+import { TapeFeed } from './tape-feed.ts'
 
 export interface ReplayOptions {
   readonly path: string
   readonly clock: Clock
+  readonly askReader: Ask
+  /** Its name in the library, where it lies in one. */
+  readonly sessionId?: string
   readonly speed?: number
   /** Everything before this session time is given without pacing. */
   readonly fromS?: number
@@ -34,123 +40,143 @@ const UNTIL_OPEN: Capabilities = {
   fuel: 'none',
 }
 
+/** Frames asked for at a time. */
+const PORTION_FRAMES = 1_000
+/** What a time line is made of. */
+const remembered: readonly EntryKind[] = ['event', 'gap', 'jump', 'lap', 'call', 'remark']
+
 class ReplaySource implements Source {
   readonly label = 'REPLAY'
-  readonly name: string
+  name: string
   can: Capabilities = UNTIL_OPEN
+  readonly path: string
+  readonly sessionId?: string
   readonly #options: ReplayOptions
-  #rerun: Rerun | undefined
+  #survey: TapeSurvey | undefined
+  #remembered: readonly TapeEntry[] = []
+  #sink: Sink | undefined
+  #feed: TapeFeed | undefined
   #pacer: Pacer | undefined
+  #times: number
+  #isHeld = false
+  #loop: Playing['loop'] = null
+  /** Counts winds: of two that overlap the newer one is followed. */
+  #turn = 0
 
   constructor(options: ReplayOptions) {
     this.#options = options
+    this.path = options.path
     this.name = basename(options.path)
+    this.#times = options.speed ?? 1
+    if (options.sessionId !== undefined) this.sessionId = options.sessionId
   }
 
   rerun(): Rerun {
-    if (!this.#rerun) throw new Error('A recording knows its past only after it was opened.')
-    return this.#rerun
+    const survey = this.#survey
+    if (!survey) throw new Error('A recording knows its past only after it was opened.')
+    const { unseen, restarts, missing, said, about } = survey
+    return { unseen, restarts, missing, said, seed: about.header.seed, races: about.header.races }
+  }
+
+  remembered(): readonly TapeEntry[] {
+    return this.#remembered
+  }
+
+  playing(): Playing {
+    const { fromS, toS } = this.#survey?.about ?? { fromS: NaN, toS: NaN }
+    return { fromS, toS, loop: this.#loop }
   }
 
   async open(sink: Sink): Promise<Result<SessionInfo | null>> {
-    const { path, clock, speed, fromS, toS } = this.#options
-    const surveyed = await surveyTape(path)
+    const turn = ++this.#turn
+    const surveyed = await askTape(this.#options.askReader, 'survey', { path: this.path })
     if (!surveyed.ok) return failed(surveyed.code, `${this.name}: ${surveyed.say}`)
-    const { header, rerun } = surveyed.value
-    // A tape can wait and can be played faster, whatever its source could; what it reports it reports as recorded.
-    this.can = { ...header.can, seek: false, speed: true, hold: true, pitCommands: false }
-    this.#rerun = rerun
-    const feed = new TapeFeed(path, sink, toS ?? Infinity)
-    const startS = Number.isNaN(surveyed.value.fromS) ? 0 : surveyed.value.fromS
-    this.#pacer = new Pacer(clock, feed, Math.max(startS, fromS ?? startS))
-    if (speed !== undefined) this.#pacer.speed(speed)
-    this.#pacer.start()
-    return done(null)
+    const entries = await askTape(this.#options.askReader, 'entries', { path: this.path, kinds: remembered })
+    if (turn !== this.#turn) return failed('closed', `${this.name} was closed while it was being opened.`)
+    const { about } = surveyed.value
+    this.#survey = surveyed.value
+    this.#remembered = entries.ok ? entries.value : []
+    this.#sink = sink
+    this.name = about.labels.name || this.name
+    // A recording can wait and can be wound, whatever its source could; what it reports it reports as recorded.
+    this.can = { ...about.header.can, seek: about.frames > 0, speed: true, hold: true, pitCommands: false }
+    if (about.frames === 0) return failed('no-samples', `${this.name} holds no frames.`)
+    const { fromS } = this.#options
+    this.#play(sink, 0, 0, Math.max(about.fromS, fromS ?? about.fromS)).start()
+    return done(about.info)
   }
 
   async tell(order: Order): Promise<Result<null>> {
     const pacer = this.#pacer
     if (!pacer) return failed('not-open', 'The recording is not open.')
-    if (order.do === 'seek') return failed('unavailable', 'Seeking is not in this version.')
-    if (order.do === 'speed') pacer.speed(order.times)
-    else if (order.do === 'step') await pacer.step()
-    else if (order.do === 'hold') pacer.hold()
-    else pacer.go()
+    if (order.do === 'seek') return this.#wind(order.toS)
+    if (order.do === 'loop') return this.#setLoop(order.loop)
+    if (order.do === 'speed') this.#times = order.times
+    if (order.do === 'hold' || order.do === 'go') this.#isHeld = order.do === 'hold'
+    await obey(pacer, order)
     return done(null)
   }
 
   close(): Promise<void> {
+    this.#turn++
     this.#pacer?.close()
+    this.#feed?.close()
     return Promise.resolve()
   }
-}
 
-/** Reads ahead by one item, so that the pacer knows when the next one is due. */
-class TapeFeed implements PacedFeed {
-  readonly #items: AsyncGenerator<TapeItem>
-  readonly #sink: Sink
-  readonly #toS: number
-  #next: IteratorResult<TapeItem> | undefined
-  reachedS = 0
-
-  constructor(path: string, sink: Sink, toS: number) {
-    this.#items = tapeItems(path)
-    this.#sink = sink
-    this.#toS = toS
-  }
-
-  async nextAtS(): Promise<number> {
-    const item = await this.#peek()
-    return item ? timeOf(item) : NaN
-  }
-
-  async give(toS: number, most: number): Promise<'more' | 'caught-up' | 'end'> {
-    for (let given = 0; given < most; given++) {
-      const item = await this.#peek()
-      const atS = item ? timeOf(item) : NaN
-      if (!item || atS > this.#toS) return 'end'
-      if (atS > toS) return 'caught-up'
-      this.#next = undefined
-      if (atS > this.reachedS) this.reachedS = atS
-      this.#give(item)
-    }
-    return 'more'
-  }
-
-  ready(): Promise<void> {
-    return this.#sink.ready()
-  }
-
-  ended(): void {
-    this.#sink.ended()
-  }
-
-  async #peek(): Promise<TapeItem | undefined> {
-    this.#next ??= await this.#items.next()
-    return this.#next.done === true ? undefined : this.#next.value
-  }
-
-  #give(item: TapeItem): void {
+  async #wind(toS: number): Promise<Result<null>> {
+    const turn = ++this.#turn
     const sink = this.#sink
-    if (item.kind === 'frame') {
-      sink.received(item.values.byteLength)
-      sink.frame(item.atS, item.car, item.values)
-    } else if (item.kind === 'note') giveNote(item.note, sink)
-    else if (item.kind === 'unrecorded') sink.gap(NaN, NaN, item.count, 'overrun')
-    else if (item.kind === 'bad') sink.reject(`tape:${item.reason}`, 1)
+    const { fromS, toS: endS } = this.playing()
+    const atS = Math.min(Math.max(toS, fromS), endS)
+    const found = await askTape(this.#options.askReader, 'seek', { path: this.path, atS })
+    if (!found.ok) return failed(found.code, found.say)
+    if (turn !== this.#turn) return done(null)
+    if (!sink?.wind) return failed('unavailable', 'Nothing here can be wound.')
+    this.#pacer?.close()
+    this.#feed?.close()
+    const place: TapePlace = found.value
+    const fromSeq = sink.wind({ ...place, atS })
+    const pacer = this.#play(sink, fromSeq, place.seq, atS)
+    void this.#lead(turn, pacer)
+    return done(null)
   }
-}
 
-/** Items without a time of their own go out with what stands before them. */
-function timeOf(item: TapeItem): number {
-  if (item.kind === 'frame') return item.atS
-  return item.kind === 'note' && Number.isFinite(item.note.atS) ? item.note.atS : -Infinity
-}
+  /** What leads to the moment goes out behind its picture; only then the clock runs. */
+  async #lead(turn: number, pacer: Pacer): Promise<void> {
+    const feed = this.#feed
+    for (let isMore = true; isMore && feed && turn === this.#turn;) {
+      await feed.ready()
+      isMore = await feed.giveLead(SLICE)
+    }
+    if (turn === this.#turn) pacer.start()
+  }
 
-function giveNote(note: Note, sink: Sink): void {
-  if (note.kind === 'info') sink.info(note.atS, note.info)
-  else if (note.kind === 'event') sink.event(note.atS, note.event)
-  else if (note.kind === 'gap') sink.gap(note.fromS, note.atS, note.lost, note.why)
-  else if (note.kind === 'jump') sink.jump(note.atS, note.why)
-  else sink.command(note.name, note.input)
+  async #setLoop(loop: Playing['loop']): Promise<Result<null>> {
+    if (loop && !(loop.toS > loop.fromS)) return failed('bad-loop', 'A loop ends after it begins.')
+    this.#loop = loop
+    return Promise.resolve(done(null))
+  }
+
+  #play(sink: Sink, fromSeq: number, dueSeq: number, startS: number): Pacer {
+    const feed = new TapeFeed({
+      ...{ sink, fromSeq, dueSeq },
+      read: seq => this.#read(seq),
+      toS: this.#options.toS ?? Infinity,
+      loop: () => this.#loop,
+      looped: fromS => void this.#wind(fromS),
+    })
+    const pacer = new Pacer(this.#options.clock, feed, startS)
+    this.#feed = feed
+    this.#pacer = pacer
+    pacer.speed(this.#times)
+    if (this.#isHeld) pacer.hold()
+    return pacer
+  }
+
+  async #read(fromSeq: number): Promise<Portion | null> {
+    const read = await askTape(this.#options.askReader, 'portion', { path: this.path, fromSeq, frames: PORTION_FRAMES })
+    if (!read.ok) throw new Error(read.say)
+    return read.value
+  }
 }

@@ -63,7 +63,9 @@ class SyntheticSource implements Source {
   }
 
   #obey(order: Order): Result<null> {
-    if (order.do === 'seek') return failed('not-possible', 'The demo race cannot be wound back or forward.')
+    if (order.do === 'seek' || order.do === 'loop') {
+      return failed('not-possible', 'The demo race cannot be wound; play its recording from the library.')
+    }
     if (!this.#run) return failed('not-open', 'The demo race is not running.')
     if (order.do === 'speed') {
       if (!(order.times > 0)) return failed('bad-speed', 'The speed must be greater than 0; use hold to stop.')

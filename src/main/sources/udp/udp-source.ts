@@ -1,4 +1,4 @@
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
+import { createSocket, type Socket } from 'node:dgram'
 import type { PointSession } from '../../../core/decode/points/point-session.ts'
 import { done, type Failure, failed, type Result } from '../../../core/health/result.ts'
 import type { SessionInfo } from '../../../core/samples/session.ts'
@@ -10,6 +10,7 @@ import type { Receiving } from '../../../core/samples/receiving.ts'
 import { Forwarder } from './forwarder.ts'
 import { networkAddresses } from './network-addresses.ts'
 import { PortFeed, type PointFeedOptions, type PortFeedOptions } from './port-feed.ts'
+import { SenderNumbers } from './sender-numbers.ts'
 
 /** A menu or a dialog can stall the receiving loop: the kernel keeps what came meanwhile. */
 const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024
@@ -103,10 +104,14 @@ export function createUdpSource(options: UdpSourceOptions): UdpSource {
 function listen(socket: Socket, sink: Sink, options: UdpSourceOptions, forwarder: Forwarder): PortFeed {
   const { clock, points, trackNamed } = options
   const feed = new PortFeed({ sink, ...(points ? { points } : {}), ...(trackNamed ? { trackNamed } : {}) })
+  const numbers = new SenderNumbers()
   socket.on('error', () => sink.reject('socket-error', 0))
-  socket.on('message', (bytes, from) => {
+  socket.on('message', (bytes, { address, port }) => {
+    const arrivalS = clock.nowS()
+    const from = `${address}:${port}`
     forwarder.send(bytes)
-    hear(feed, sink, bytes, from, clock.nowS())
+    sink.raw?.(numbers.of(from), bytes)
+    hear(feed, sink, bytes, from, arrivalS)
   })
   return feed
 }
@@ -117,9 +122,9 @@ function closed(socket: Socket): Promise<void> {
 }
 
 /** A fault of the decoder costs one datagram and is counted; the feed goes on. */
-function hear(feed: PortFeed, sink: Sink, bytes: Buffer, from: RemoteInfo, arrivalS: number): void {
+function hear(feed: PortFeed, sink: Sink, bytes: Buffer, from: string, arrivalS: number): void {
   try {
-    feed.take(bytes, arrivalS, `${from.address}:${from.port}`)
+    feed.take(bytes, arrivalS, from)
   } catch {
     sink.reject('decoder-fault', bytes.length)
   }

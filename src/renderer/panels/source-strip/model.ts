@@ -72,5 +72,17 @@ export const flagTexts: Readonly<Record<SessionTime['flag'], FlagText>> = {
   chequered: { word: 'CHEQUERED', shape: '▚' },
 }
 
-export const recordingText = (source: SourceNow): string =>
-  `${source.isRecording ? '◉ REC' : '○'} ${source.recordingSay}`
+/** How the host begins its sentence when it has stopped recording although it should. */
+const STOPPED = 'NOT RECORDING'
+
+export interface RecordingText {
+  readonly text: string
+  /** It should record and does not: the reason stands in the sentence, and it can be tried again. */
+  readonly isStopped: boolean
+}
+
+/** Whether this is being kept: `◉ REC recording, 14 MB`, `○ not recording`, or `■ NOT RECORDING: the disk is full`. */
+export function recordingText({ isRecording, recordingSay }: SourceNow): RecordingText {
+  const isStopped = !isRecording && recordingSay.startsWith(STOPPED)
+  return { text: `${isStopped ? '■' : isRecording ? '◉ REC' : '○'} ${recordingSay}`, isStopped }
+}

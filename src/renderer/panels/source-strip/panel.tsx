@@ -6,6 +6,7 @@ import { useTick } from '../../link/use-tick.ts'
 import type { SourceNow } from '../../../core/contract/payloads/source.ts'
 import { badgeText, newestText, rateText, recordingText, stateTexts } from './model.ts'
 import { OwnCar } from './own-car.tsx'
+import { Recording } from './recording.tsx'
 import { RejectsButton } from './rejects-button.tsx'
 import { SessionFigures } from './session-figures.tsx'
 import { ReceivingButton } from '../receiving/index.ts'
@@ -45,7 +46,7 @@ function Flow({ source }: { readonly source: SourceNow }) {
       </span>
       <RejectsButton source={source} />
       {source.label === 'LIVE' && <ReceivingButton />}
-      <span className="figure recording">{recordingText(source)}</span>
+      <Recording source={source} />
     </div>
   )
 }
@@ -68,7 +69,13 @@ export function SourceStripPanel() {
         <div className="strip-line is-fine">
           {source && <OwnCar source={source} />}
           {source && <Flow source={source} />}
-          <span className="strip-say" data-state={source?.state} data-testid="source-say" title={source?.say}>
+          <span
+            className="strip-say"
+            data-state={source?.state}
+            data-stopped={source && recordingText(source).isStopped}
+            data-testid="source-say"
+            title={source?.say}
+          >
             {source?.say}
           </span>
         </div>

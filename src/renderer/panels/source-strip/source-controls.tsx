@@ -1,63 +1,17 @@
 import Button from '@mui/material/Button'
-import ToggleButton from '@mui/material/ToggleButton'
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import type { SourceNow } from '../../../core/contract/payloads/source.ts'
-import { type Command, useCommand } from '../../link/use-command.ts'
+import { useCommand } from '../../link/use-command.ts'
+import { NoteButton } from './note-button.tsx'
 
 /** The port that games send to unless told otherwise. */
 const PORT = 20777
 
-const speeds = [1, 2, 4, 8] as const
-
-function SpeedControl({ source, speed }: { readonly source: SourceNow; readonly speed: Command<'source.speed'> }) {
-  if (!source.canSpeed) return null
-  return (
-    <ToggleButtonGroup
-      exclusive
-      size="small"
-      value={source.speed}
-      disabled={speed.isBusy}
-      aria-label="Playing speed"
-      onChange={(_, times: number | null) => {
-        if (times !== null) void speed.run({ times })
-      }}
-    >
-      {speeds.map(times => (
-        <ToggleButton key={times} value={times} data-testid={`speed-${times}`}>
-          ×{times}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
-  )
-}
-
-function HoldControl({ source }: { readonly source: SourceNow }) {
-  const hold = useCommand('source.hold')
-  const go = useCommand('source.go')
-  if (!source.canHold) return null
-  const isHeld = source.state === 'held'
-  return (
-    <Button
-      size="small"
-      variant="outlined"
-      disabled={hold.isBusy || go.isBusy}
-      data-testid="hold-go"
-      onClick={() => void (isHeld ? go : hold).run({})}
-    >
-      {isHeld ? '▶ Go' : '❚❚ Hold'}
-    </Button>
-  )
-}
-
-/** Choosing a source, and playing it faster or holding it where it can be. */
+/** Choosing a source. */
 export function SourceControls({ source }: { readonly source: SourceNow | undefined }) {
   const choose = useCommand('source.choose')
-  const speed = useCommand('source.speed')
-  const say = choose.say || speed.say
   return (
     <div className="source-controls">
-      {source && <SpeedControl source={source} speed={speed} />}
-      {source && <HoldControl source={source} />}
+      {source && source.label !== 'NONE' && <NoteButton />}
       <Button
         size="small"
         variant={source?.label === 'NONE' ? 'contained' : 'outlined'}
@@ -86,9 +40,9 @@ export function SourceControls({ source }: { readonly source: SourceNow | undefi
       >
         iRacing
       </Button>
-      {say && (
+      {choose.say && (
         <span className="control-say" role="status">
-          {say}
+          {choose.say}
         </span>
       )}
     </div>

@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { importFiles } from '../../../../src/main/cli/import.ts'
-import { TapeSink } from '../../../../src/main/cli/tape-sink.ts'
 import { openRecording } from '../../../../src/main/sources/file/open-recording.ts'
 import { said } from '../../../support/console-catch.ts'
+import { tapeDesk } from '../../../support/tape-desk.ts'
+import { noTapes } from '../../../support/tape-maker.ts'
+import { sourcePlaces } from '../../../support/tape-workers.ts'
 import { FakeSink } from '../../../support/fake-sink.ts'
-import { frameOf, sessionOf } from '../../../support/frames.ts'
 import { sectionsText, writtenRace } from '../../../support/grcup-timing-writer.ts'
 import { pointAt } from '../../../support/point-rig.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
@@ -30,18 +31,18 @@ function workplace(files: Readonly<Record<string, string | Uint8Array>>) {
   return { into, at: (name: string) => join(folder, name), sessions: () => readdirSync(into).sort() }
 }
 
-const asked = (...argv: string[]) => said(() => importFiles(argv))
+const asked = (...argv: string[]) => said(() => importFiles(argv, sourcePlaces))
 const json = (out: string) => JSON.parse(out) as Record<string, unknown>[]
 
 async function readingOf(path: string): Promise<FakeSink> {
-  const opened = await openRecording(path)
+  const opened = await openRecording(path, tapeDesk())
   if (!opened.ok) throw new Error(opened.say)
   const sink = new FakeSink()
   for await (const _ of opened.value.read(sink));
   return sink
 }
 
-describe('import', () => {
+describe.skipIf(noTapes)('import', () => {
   test('a table of which much is damaged is imported with doubt; exit 3', async () => {
     const rows = sectionsText(writtenRace([{ number: '7', lapsMs: [110_000, 98_000] }]))
     const { into, at } = workplace({ 'whole.csv': rows, 'damaged.csv': `${rows}rubbish;;\n` })
@@ -160,6 +161,15 @@ describe('import', () => {
     expect(err).toContain('cannot be made a folder')
   })
 
+  test('a recording of our own is copied with what was written on it', async () => {
+    const { into, at, sessions } = workplace({ 'run.json': text })
+    await asked(at('run.json'), '--into', into)
+    const { code, out } = await asked(join(into, 'run.tape'), '--into', into, '--json')
+    expect([code, json(out)[0]]).toMatchObject([0, { session: join(into, 'run-2.tape'), samples: 120 }])
+    expect(sessions()).toEqual(['run-2.tape', 'run.tape'])
+    expect((await readingOf(join(into, 'run-2.tape'))).frames).toHaveLength(120)
+  })
+
   test.each([
     [[], 'Name at least one file'],
     [['x.json'], '--into LIBRARY'],
@@ -173,28 +183,5 @@ describe('import', () => {
 
   test('it answers --help', async () => {
     expect(await asked('-h')).toMatchObject({ code: 0, out: expect.stringContaining('--into LIBRARY') as string })
-  })
-})
-
-describe('samples as lines of a recording', () => {
-  test('a note without a time stands at the newest frame: JSON has no word for unknown', () => {
-    const tape = new TapeSink()
-    tape.info(NaN, sessionOf(1))
-    tape.frame(4, 0, frameOf({ rpm: 1 }))
-    tape.gap(NaN, NaN, 2, 'overrun')
-    tape.jump(NaN, 'restart')
-    tape.event(NaN, { kind: 'flag', flag: 'red' })
-    const notes = tape
-      .takeText()
-      .split('\n')
-      .filter(line => line.startsWith('["n"'))
-      .map(line => (JSON.parse(line) as [string, Record<string, unknown>])[1])
-    expect(notes).toMatchObject([
-      { kind: 'info', seq: 0, atS: 0 },
-      { kind: 'gap', seq: 1, atS: 4, fromS: 4, lost: 2 },
-      { kind: 'jump', seq: 1, atS: 4 },
-      { kind: 'event', seq: 1, atS: 4 },
-    ])
-    expect(tape.takeText()).toBe('')
   })
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -6,6 +6,8 @@ import { inspect } from '../../../../src/main/cli/inspect.ts'
 import { said } from '../../../support/console-catch.ts'
 import { sectionsText, writtenRace } from '../../../support/grcup-timing-writer.ts'
 import { pointAt } from '../../../support/point-rig.ts'
+import { makeTape, noTapes } from '../../../support/tape-maker.ts'
+import { sourcePlaces } from '../../../support/tape-workers.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 
 const points = Array.from({ length: 101 }, (_, i) =>
@@ -19,7 +21,7 @@ function fileWith(content: string | Uint8Array, name = 'run.json'): string {
   return path
 }
 
-const asked = (...argv: string[]) => said(() => inspect(argv))
+const asked = (...argv: string[]) => said(() => inspect(argv, sourcePlaces))
 const json = (out: string) => JSON.parse(out) as Record<string, unknown>[]
 
 describe('inspect', () => {
@@ -111,6 +113,20 @@ describe('inspect', () => {
     const { code, out } = await asked(folder, '--json')
     expect(code).toBe(0)
     expect(json(out).map(one => one.path)).toEqual([join(folder, 'deep', 'a.json')])
+  })
+
+  test.skipIf(noTapes)('a recording of our own is told like any other format', async () => {
+    const path = join(tempFolder(), 'race.tape')
+    await makeTape(path)
+    const { code, out } = await asked(path, '--json')
+    expect([code, json(out)]).toMatchObject([
+      0,
+      [{ format: 'pitwall-tape', kind: 'session', cars: ['1', '2'], samples: 200, track: 'Short', durationS: 9.9 }],
+    ])
+    expect(json(out)[0]).toMatchObject({ rates: { speedMps: 10 }, quality: [] })
+    writeFileSync(path, readFileSync(path).subarray(0, 300))
+    const cut = await asked(path)
+    expect([cut.code, cut.out]).toEqual([1, expect.stringMatching(/not readable: .+\./) as string])
   })
 
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkerRole } from '../../../../src/core/contract/payloads/health.ts'
 import type { ToScreen } from '../../../../src/core/contract/wire.ts'
-import { failed, type Result } from '../../../../src/core/health/result.ts'
+import { done, failed, type Result } from '../../../../src/core/health/result.ts'
 import type { SessionInfo } from '../../../../src/core/samples/session.ts'
 import type { Sink, Source } from '../../../../src/core/source/source.ts'
 import { ManualClock } from '../../../../src/core/time/manual-clock.ts'
@@ -57,13 +57,16 @@ function rig(sources: ToldSource[] = [new ToldSource()]) {
       ports.set(role, port)
       return port
     },
-    openSource: () => left.shift() ?? new ToldSource(),
+    openSource: () => done(left.shift() ?? new ToldSource()),
     hostClock: clock,
     log: silentLog,
     seed: 7,
     races: 128,
     ringFrames: 20_000,
-    recordTo: null,
+    wallMs: () => 0,
+    newUid: () => 'uid',
+    keepsRaw: false,
+    recordings: null,
     app: 'test',
   })
   const seen = new Map<string, Record<string, unknown>>()

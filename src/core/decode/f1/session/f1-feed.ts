@@ -7,11 +7,12 @@ import type { SenderFacts } from '../../../samples/receiving.ts'
 import { feedFindings } from './feed-findings.ts'
 import { GameSession } from './game-session.ts'
 import { isFast } from './frame-set.ts'
-import { frameOf, PacketOrder, type Turn } from './packet-order.ts'
+import { frameOf, isFlashback, PacketOrder, type Turn } from './packet-order.ts'
 import type { Sender } from './sender.ts'
 import { senderFacts } from './sender-facts.ts'
 import { SenderList } from './sender-list.ts'
 import type { TrackNamed } from './session-words.ts'
+import { ToldBreaks } from './told-breaks.ts'
 
 export interface F1FeedOptions {
   readonly sink: SampleSink
@@ -40,11 +41,11 @@ export interface F1Feed {
 const NO_UID = '0'.repeat(16)
 /** A session is alive while its packets come, host seconds. */
 const ALIVE_S = 5
-/** Two rewinds to places this close are one, told twice, session seconds. */
-const SAME_PLACE_S = 2
+/** A clock that goes back to the first seconds of its session begins it anew: before the start nobody goes back. */
+const RESTART_S = 5
 
 /** Why a datagram that was read is not used. */
-type Refusal = Exclude<Turn, 'in-turn' | 'clock-back'> | 'other-session' | 'no-session'
+type Refusal = Exclude<Turn, 'in-turn' | 'clock-back' | 'clock-ahead'> | 'other-session' | 'no-session'
 
 /** Reads the datagrams of F1 games, 2020 to 2026, from any number of senders, as one session at a time. */
 export const createF1Feed = (options: F1FeedOptions): F1Feed => new Feed(options)
@@ -65,13 +66,14 @@ class Feed implements F1Feed {
   #frameAtS = NaN
   #oldUid = ''
   #begunAtS = NaN
-  /** Where the last rewind went, when, and whether an event said so. */
-  #rewound = { toS: NaN, arrivalS: NaN, isSaid: false }
+  readonly #breaks = new ToldBreaks()
   #otherSession = 0
   #tooOld = 0
   #unreadable = 0
   #flashbacks = 0
   #unsaidFlashbacks = 0
+  #clockJumps = 0
+  #restarts = 0
   #builtResults = 0
 
   constructor(options: F1FeedOptions) {
@@ -141,8 +143,7 @@ class Feed implements F1Feed {
 
   #begin(uid: string, atS: number, arrivalS: number): void {
     const old = this.#session
-    this.#order.rewind()
-    this.#order.stale.forget()
+    this.#order.begin()
     this.#close()
     if (old !== undefined && old.info !== null) this.#sink.jump(atS, 'new-session')
     this.#oldUid = this.#uid
@@ -151,7 +152,7 @@ class Feed implements F1Feed {
     this.#heardFrom = new Set()
     this.#senders.rewindFrames()
     this.#senders.setClocks(NaN)
-    this.#rewound = { toS: NaN, arrivalS: NaN, isSaid: false }
+    this.#breaks.forget()
     this.#session = new GameSession({
       sink: this.#sink,
       trackNamed: this.#options.trackNamed,
@@ -172,33 +173,46 @@ class Feed implements F1Feed {
   #turn(packet: F1Packet, bytes: Uint8Array, sender: Sender, arrivalS: number): Refusal | undefined {
     const isPaused = this.#session?.isPaused === true
     let turn = this.#order.judge(packet, bytes, sender, isPaused, arrivalS)
-    if (turn === 'clock-back') {
-      this.#wentBack(packet, arrivalS)
+    if (turn === 'clock-back' || turn === 'clock-ahead') {
+      this.#clockWasSet(packet, sender, arrivalS)
       turn = this.#order.inTurn(packet, bytes, sender, isPaused)
     }
-    return turn === 'in-turn' || turn === 'clock-back' ? undefined : turn
+    return turn === 'in-turn' || turn === 'clock-back' || turn === 'clock-ahead' ? undefined : turn
   }
 
-  /** The clock went back without an event that said so. A second sender's clock follows the first one's. */
-  #wentBack(packet: F1Packet, arrivalS: number): void {
-    const toS = packet.header.sessionTimeS
-    if (this.#isRewoundTo(toS, arrivalS)) return
-    this.#unsaidFlashbacks++
-    this.#rewind(toS, false, this.#order.isBehind(frameOf(packet)), arrivalS)
+  /** The clock was set without an event that said so. A second sender's clock follows the first one's. */
+  #clockWasSet(packet: F1Packet, sender: Sender, arrivalS: number): void {
+    const { sessionTimeS: toS, frameIdentifier: toId, sessionUid } = packet.header
+    const { left, brokeAt } = sender.clock
+    if (this.#breaks.isClockKnown(toS, arrivalS, sender.from, left.atS)) return
+    if (toS < left.atS && this.#isRestart(packet)) {
+      this.#restarts++
+      this.#begin(sessionUid, toS, arrivalS)
+    } else {
+      const isBack = toS < left.atS && toId < left.id
+      if (isBack) this.#unsaidFlashbacks++
+      else this.#clockJumps++
+      const doFramesGoBack = isBack && this.#order.isBehind(frameOf(packet))
+      this.#rewind(toS, isBack ? 'flashback' : 'clock', doFramesGoBack)
+      if (!doFramesGoBack) this.#order.breakAt(brokeAt)
+    }
+    this.#breaks.tell(toS, arrivalS, sender.from, false)
+    this.#order.stale.begin(left.id, toId, arrivalS)
   }
 
-  #isRewoundTo(toS: number, arrivalS: number): boolean {
-    return Math.abs(toS - this.#rewound.toS) < SAME_PLACE_S && Math.abs(arrivalS - this.#rewound.arrivalS) < ALIVE_S
+  /** From 2023 on a count tells: it never goes back within a session. Before that, only the place. */
+  #isRestart(packet: F1Packet): boolean {
+    const { overallFrame, sessionTimeS } = packet.header
+    return Number.isNaN(overallFrame) ? sessionTimeS < RESTART_S : this.#order.isFarBehind(overallFrame)
   }
 
-  #rewind(toS: number, isSaid: boolean, doFramesGoBack: boolean, arrivalS: number): void {
-    this.#rewound = { toS, arrivalS, isSaid }
+  #rewind(toS: number, why: 'flashback' | 'clock', doFramesGoBack: boolean): void {
     if (doFramesGoBack) {
       this.#order.rewind()
       this.#senders.rewindFrames()
     }
     this.#session?.rewind(toS)
-    this.#sink.jump(toS, 'flashback')
+    this.#sink.jump(toS, why)
   }
 
   #use(packet: F1Packet, sender: Sender, arrivalS: number): void {
@@ -206,21 +220,22 @@ class Feed implements F1Feed {
     this.#heardFrom.add(sender.from)
     this.#takenAtS = arrivalS
     if (isFast(packet.name)) this.#frameAtS = arrivalS
-    if (packet.name === 'Event' && packet.text('code') === 'FLBK') this.#flashback(packet, arrivalS)
+    if (isFlashback(packet)) this.#flashback(packet, sender, arrivalS)
     else this.#session?.take(packet, frameOf(packet))
   }
 
-  #flashback(packet: F1Packet, arrivalS: number): void {
+  #flashback(packet: F1Packet, sender: Sender, arrivalS: number): void {
     const toS = packet.numbers('event.flashbackSessionTime')?.[0] ?? NaN
     const toFrame = packet.numbers('event.flashbackFrameIdentifier')?.[0] ?? NaN
     if (Number.isNaN(toS)) return
     // The packets from behind it may have come first and told it already.
-    if (!this.#rewound.isSaid && this.#isRewoundTo(toS, arrivalS)) return
+    if (this.#breaks.isEventKnown(toS, arrivalS)) return
     this.#flashbacks++
     this.#order.stale.begin(packet.header.frameIdentifier, toFrame, arrivalS)
     this.#senders.setClocks(toS)
+    this.#breaks.tell(toS, arrivalS, sender.from, true)
     // From 2023 on the overall count goes on.
-    this.#rewind(toS, true, packet.format < 2023, arrivalS)
+    this.#rewind(toS, 'flashback', packet.format < 2023)
   }
 
   flush(): void {
@@ -246,6 +261,8 @@ class Feed implements F1Feed {
       unreadable: this.#unreadable,
       flashbacks: this.#flashbacks,
       unsaidFlashbacks: this.#unsaidFlashbacks,
+      clockJumps: this.#clockJumps,
+      restarts: this.#restarts,
       builtResults: this.#builtResults,
       restricted: [...new Set([...this.#restricted, ...(this.#session?.roster.everRestricted() ?? [])])],
     })

@@ -13,6 +13,10 @@ export interface FeedCounts {
   readonly flashbacks: number
   /** Flashbacks that only the clock told. */
   readonly unsaidFlashbacks: number
+  /** Times the clock was set, forward or back, while the frames went on. */
+  readonly clockJumps: number
+  /** Times the same session began anew. */
+  readonly restarts: number
   readonly builtResults: number
   /** Numbers of cars that kept their telemetry to themselves. */
   readonly restricted: readonly string[]
@@ -43,6 +47,8 @@ export function feedFindings(counts: FeedCounts): Finding[] {
       counts.unsaidFlashbacks,
       'The clock went back without a flashback event, taken as a flashback.',
     ],
+    ['clock-jump', 'warn', counts.clockJumps, 'The clock was set while the frames went on; everything was begun anew.'],
+    ['restarts', 'info', counts.restarts, 'The same session began anew.'],
     [
       'result-built',
       'warn',

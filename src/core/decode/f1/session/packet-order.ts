@@ -21,8 +21,11 @@ function streamKey(packet: F1Packet): number {
   return packet.id * PARTS + Math.min(part, PARTS - 1)
 }
 
-/** What a packet is in its session: in turn, or why it is left out; or the clock has gone back with it. */
-export type Turn = 'in-turn' | 'clock-back' | 'duplicate' | 'out-of-order' | 'paused'
+/** It tells of the packets before it, and may come behind those after it. */
+export const isFlashback = (packet: F1Packet): boolean => packet.name === 'Event' && packet.text('code') === 'FLBK'
+
+/** What a packet is in its session: in turn, or why it is left out; or the clock has been set with it. */
+export type Turn = 'in-turn' | 'clock-back' | 'clock-ahead' | 'duplicate' | 'out-of-order' | 'paused'
 
 /** Order, duplicates and loss of one session, whoever sends it. */
 export class PacketOrder {
@@ -31,16 +34,30 @@ export class PacketOrder {
   readonly #gate = new StreamGate()
   readonly #recent = new RecentDatagrams()
   #newestFrame = -1
+  #brokeAt = -Infinity
 
   constructor(lost: (hole: { fromS: number; toS: number; missing: number }) => void) {
     this.loss = new FrameLoss(lost)
   }
 
-  /** The count of frames goes back, or begins anew. */
+  /** The count of frames goes back. */
   rewind(): void {
     this.#gate.forget()
     this.loss.rewind()
     this.#newestFrame = -1
+    this.#brokeAt = -Infinity
+  }
+
+  /** The clock was set with this frame: what comes of earlier ones was under way. */
+  breakAt(frame: number): void {
+    this.#brokeAt = frame
+  }
+
+  /** Another session: what came before has no say in it. A recording that is played again says the same events again. */
+  begin(): void {
+    this.rewind()
+    this.stale.forget()
+    this.#recent.forget()
   }
 
   /** Whether a frame is no newer than those that came. */
@@ -58,11 +75,17 @@ export class PacketOrder {
     const frame = frameOf(packet)
     // After its last frame a session says its end, its result and its laps with frame 0, until 2022 even with time 0.
     const isAfterEnd = frame === 0 && this.#newestFrame > 0 && !isFast(packet.name)
-    if (!isAfterEnd && this.stale.isStale(header.frameIdentifier, arrivalS)) return 'out-of-order'
+    if (!isAfterEnd && !isFlashback(packet) && this.#isOld(header.frameIdentifier, frame, arrivalS))
+      return 'out-of-order'
     if (isAfterEnd || packet.name === 'Event') return this.#recent.isNew(datagramHash(bytes)) ? 'in-turn' : 'duplicate'
-    const clock = isFast(packet.name) ? sender.clock.judge(header.sessionTimeS) : 'goes-on'
+    const look = { atS: header.sessionTimeS, frame, id: header.frameIdentifier, arrivalS }
+    const clock = isFast(packet.name) ? sender.clock.judge(look) : 'goes-on'
     if (clock === 'waits') return 'out-of-order'
-    return clock === 'back' ? 'clock-back' : this.inTurn(packet, bytes, sender, isPaused)
+    return clock === 'goes-on' ? this.inTurn(packet, bytes, sender, isPaused) : `clock-${clock}`
+  }
+
+  #isOld(id: number, frame: number, arrivalS: number): boolean {
+    return frame < this.#brokeAt || this.stale.isStale(id, arrivalS)
   }
 
   /** Judges by frame alone: the clock is known to be right. */

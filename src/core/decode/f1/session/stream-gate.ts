@@ -63,6 +63,10 @@ export class RecentDatagrams {
     this.#next = (this.#next + 1) % HASHES
     return true
   }
+
+  forget(): void {
+    this.#hashes.fill(NaN)
+  }
 }
 
 /** FNV-1a over all bytes. */

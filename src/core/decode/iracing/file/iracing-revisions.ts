@@ -63,7 +63,11 @@ class RevisionsReading implements FileReading {
       for (const told of laps) {
         const car = roster.carOf(told.carIdx)
         if (car === null) continue
-        if (told.sessionNum !== num && num >= 0) sink.jump(atS, 'new-session')
+        if (told.sessionNum !== num && num >= 0) {
+          sink.jump(atS, 'new-session')
+          // Everyone has forgotten the info: it is said again even if it is the same.
+          said = ''
+        }
         const beside = { lapsTotal: NaN, timeTotalS: NaN, startUtcMs: null, trackNamed: null }
         const info = infoOf(session, roster, { ...beside, sessionNum: told.sessionNum })
         const text = JSON.stringify(info)

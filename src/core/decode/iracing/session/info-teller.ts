@@ -41,6 +41,13 @@ export class InfoTeller {
     this.#isStale = true
   }
 
+  /** Another session: everyone has forgotten the info, so it is said again even if it is the same. */
+  forget(): void {
+    this.#infoText = ''
+    this.#texts.forget()
+    this.#isStale = true
+  }
+
   /** Follows who drives and which session is on. */
   know(session: IrSession, vars: BoundVars, atS: number): void {
     const num = vars.SessionNum.value()

@@ -61,6 +61,8 @@ export class IracingSession {
   #revision = NaN
   #flag: Flag = 'unknown'
   #isInCar = false
+  /** A record said that another session runs, and no text has come since. */
+  #isTextBehind = false
   #fieldS = -Infinity
   #slowS = -Infinity
   #remaining: Remaining = { timeS: null, laps: null }
@@ -88,6 +90,7 @@ export class IracingSession {
   sessionInfo(text: Uint8Array | object, revision: number): void {
     if (this.#session && revision === this.#revision) return
     this.#revision = revision
+    const eventBefore = this.#session?.weekend.subSessionId ?? 0
     const parsed = text instanceof Uint8Array ? parseYaml(text) : null
     if (parsed?.ok === false) {
       this.#tally.brokenTexts++
@@ -97,6 +100,11 @@ export class IracingSession {
     if (this.#options.from !== 'dump') this.#own.anchor(this.#session)
     const atS = this.#clock.atS
     this.#teller.stale()
+    const event = this.#session.weekend.subSessionId ?? 0
+    // A test drive has none. Where a record told of the other session first, the text follows it.
+    const isOther = event > 0 && eventBefore > 0 && event !== eventBefore && !this.#isTextBehind
+    this.#isTextBehind = false
+    if (isOther && this.#options.from === 'live') return this.#clock.renew()
     // Right behind a `describe` there is no record to look at: then the next one says it.
     if (!Number.isNaN(atS) && this.#record.isThere) this.#teller.know(this.#session, this.#vars, atS)
   }
@@ -111,7 +119,8 @@ export class IracingSession {
     const session = this.#session
     if (!session) return this.#sink.reject('no-session-text', this.#record.bytes)
     if (this.#isReplay(session)) return
-    if (this.#follow(this.#clock.step(this.#vars))) this.#give(session)
+    const beforeS = this.#clock.atS
+    if (this.#follow(this.#clock.step(this.#vars), beforeS)) this.#give(session)
   }
 
   /** A replay that is wound back must not be taken for the race; a saved instant of one is only marked. */
@@ -123,15 +132,22 @@ export class IracingSession {
     return true
   }
 
-  /** Says what the record's time means to those that remember; false: there is nothing more in it. */
-  #follow(step: ClockStep): boolean {
+  /**
+   * Says what the record's time means to those that remember; false: there is nothing more in it.
+   * @param beforeS time of the record before.
+   */
+  #follow(step: ClockStep, beforeS: number): boolean {
     if (step.kind === 'ok') return true
+    if (step.kind === 'late') {
+      this.#sink.reject('out-of-order', this.#record.bytes)
+      return false
+    }
     if (step.kind === 'untimed') {
       this.#sink.reject('no-time', this.#record.bytes)
       return false
     }
     if (step.kind === 'ghost') {
-      this.#ghost(step.isFirst)
+      this.#ghost(step.isFirst, step.why, beforeS)
       return false
     }
     if (step.kind === 'same') {
@@ -140,27 +156,33 @@ export class IracingSession {
     }
     const atS = this.#clock.atS
     if (step.kind === 'hole') this.#sink.gap(step.fromS, atS, step.lost, step.why)
-    else this.#jump(atS, step.why)
+    else this.#jump(beforeS, atS, step.why)
     return true
   }
 
   /** The car was put on the course anew. In a file that is a break of everything; live, the others race on. */
-  #ghost(isFirst: boolean): void {
+  #ghost(isFirst: boolean, why: JumpWhy | null, beforeS: number): void {
     this.#tally.ghosts++
-    if (isFirst) return
+    if (isFirst && why === null) return
     this.#tally.resets++
     this.#own.restart()
     this.#own.tyres.reset()
-    if (this.#options.from === 'disk') this.#sink.jump(this.#vars.SessionTime.value(), 'clock')
+    if (why !== null) this.#jump(beforeS, this.#clock.atS, why)
+    else if (this.#options.from === 'disk') this.#sink.jump(this.#vars.SessionTime.value(), 'clock')
   }
 
-  #jump(atS: number, why: JumpWhy): void {
+  /** What waits is said of the time before. */
+  #jump(beforeS: number, atS: number, why: JumpWhy): void {
     const car = this.#roster.ownCar
-    if (car !== null) this.#own.flush(atS, car)
-    this.#teller.close(atS)
+    if (car !== null) this.#own.flush(beforeS, car)
+    this.#teller.close(beforeS)
     this.#sink.jump(atS, why)
-    if (why === 'new-session') this.#own.newSession()
-    else this.#own.restart()
+    if (why === 'new-session') {
+      this.#isTextBehind = true
+      this.#own.newSession()
+      this.#roster.forget()
+      this.#teller.forget()
+    } else this.#own.restart()
     this.#field.reset()
     this.#flag = 'unknown'
     this.#fieldS = -Infinity

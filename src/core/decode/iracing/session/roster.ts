@@ -38,6 +38,12 @@ export class Roster {
     return this.#ownIdx === null ? null : this.carOf(this.#ownIdx)
   }
 
+  /** Another session names its own cars. */
+  forget(): void {
+    this.#entries.clear()
+    this.#ownIdx = null
+  }
+
   /** Our index of a car; null for one that is nobody's. */
   carOf(carIdx: number): number | null {
     return this.#entries.get(carIdx)?.car ?? null

@@ -15,14 +15,24 @@ export class TextEvents {
   #num = NaN
   #results: readonly IrResult[] = []
   #isDecided = false
+  /** Results of the session before, which the text still holds after a restart. */
+  #old: readonly IrResult[] = []
 
   constructor(sink: SampleSink, roster: Roster) {
     this.#sink = sink
     this.#roster = roster
   }
 
+  /** The session began anew: what the text says of it is of the one before, until it says something else. */
+  forget(): void {
+    this.#old = this.#results
+    this.#results = []
+    this.#out.clear()
+    this.#isDecided = false
+  }
+
   take(atS: number, part: IrPart | null, state: number): void {
-    if (!part) return
+    if (!part || part.results === this.#old) return
     if (part.num !== this.#num) {
       this.#num = part.num
       this.#out.clear()

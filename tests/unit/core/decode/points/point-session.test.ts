@@ -189,7 +189,7 @@ describe('a point session: time', () => {
     const { sink, send } = pointRig()
     send(pointAt(100), pointAt(100, { chassis: 'b' }), pointAt(101), pointAt(5), pointAt(101, { chassis: 'b' }))
     expect(timesOf(sink)).toEqual([0, 0, 1, -95, 1])
-    expect(reasonsOf(sink)).toEqual({ 'out-of-order': 1, late: 1 })
+    expect(reasonsOf(sink)).toEqual({ 'time-in-doubt': 1, 'out-of-order': 1, late: 1 })
     expect(sink.jumps).toEqual([])
   })
 

@@ -69,9 +69,11 @@ describe('a point session: where another one begins', () => {
   it('S-JP-9: Given every car of the last minute back by more than a minute, then it is another session; before that, none', () => {
     const { sink, send } = pointRig()
     send(pointAt(500), pointAt(500, { chassis: 'b' }), pointAt(0))
-    expect(sink.jumps).toEqual([])
+    expect([sink.jumps.length, sink.frames.length]).toEqual([0, 2])
     send(pointAt(0.1, { chassis: 'b' }))
-    begins(sink)
+    expect(sink.jumps).toEqual([{ toS: 0, why: 'new-session' }])
+    expect(sink.order.slice(-5)).toEqual(['jump', 'info', 'frame', 'info', 'frame'])
+    expect(timesOf(sink)).toEqual([0, 0, 0, 0.1])
   })
 
   it('Given a car that left more than a minute ago, then it has no say in that', () => {

@@ -1,65 +1,46 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
-import {
-  missingLine,
-  noteLine,
-  restartLine,
-  TapeWriter,
-  unseenLine,
-} from '../../../../../src/core/decode/tape/tape-line.ts'
+import { describe, expect, it } from 'vitest'
+import type { Wind } from '../../../../../src/core/source/source.ts'
 import { ManualClock } from '../../../../../src/core/time/manual-clock.ts'
 import { createReplaySource } from '../../../../../src/main/sources/replay/replay-source.ts'
+import { fakeReader, noReader, type FakeTape } from '../../../../support/fake-reader.ts'
 import { FakeSink } from '../../../../support/fake-sink.ts'
-import { frameOf, sessionOf } from '../../../../support/frames.ts'
+import { frameOf } from '../../../../support/frames.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'pitwall-tape-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const header = JSON.stringify({
-  pitwall: 'tape',
-  version: 1,
-  label: 'LIVE',
-  name: 'UDP 20777',
-  can: {
-    seek: false,
-    speed: false,
-    hold: false,
-    rivals: 'full',
-    place: 'none',
-    pitCommands: false,
-    tyreWear: 'none',
-    fuel: 'none',
-  },
-  seed: 9,
-  races: 256,
+/** Ten frames a second for so many seconds. */
+const seconds = (count: number): FakeTape => ({
+  frames: Array.from({ length: count * 10 + 1 }, (_, i) => ({
+    ...{ atS: i / 10, car: 0, values: frameOf({ speedMps: i % 100 }) },
+  })),
 })
 
-/** Ten frames a second for so many seconds, after the info; the file ends with `more`. */
-function tape(name: string, seconds: number, more = ''): string {
-  const writer = new TapeWriter()
-  let text = `${header}\n${noteLine({ seq: 0, atS: 0, kind: 'info', info: sessionOf(1) })}`
-  for (let i = 0; i <= seconds * 10; i++) text += writer.frame(i / 10, 0, frameOf({ speedMps: i % 100 }), 0)
-  const path = join(folder, name)
-  writeFileSync(path, text + more)
-  return path
+/** A sink that goes on from `fromSeq` wherever it is wound to. */
+class WoundSink extends FakeSink {
+  readonly winds: Wind[] = []
+  readonly skips: number[] = []
+  goOnFrom = 0
+
+  wind(place: Wind): number {
+    this.winds.push(place)
+    return this.goOnFrom
+  }
+
+  skip(frames: number): void {
+    this.skips.push(frames)
+  }
 }
 
 const settle = async (): Promise<void> => {
   for (let i = 0; i < 20; i++) await new Promise(resolve => setImmediate(resolve))
 }
 
-async function opened(path: string, options: { fromS?: number; toS?: number } = {}) {
+async function opened(tape: FakeTape, options: { fromS?: number; toS?: number; speed?: number } = {}) {
   const clock = new ManualClock()
-  const source = createReplaySource({ path, clock, ...options })
-  const sink = new FakeSink()
+  const source = createReplaySource({ path: '/l/a.tape', clock, askReader: fakeReader(tape), ...options })
+  const sink = new WoundSink()
   const result = await source.open(sink)
-  // The file's first bytes come when the disk gives them; from then on everything is a matter of turns.
-  if (result.ok) await expect.poll(() => sink.frames.length).toBeGreaterThan(0)
   await settle()
-  const play = async (seconds: number): Promise<void> => {
-    for (let i = 0; i < seconds * 50; i++) {
+  const play = async (howLongS: number): Promise<void> => {
+    for (let i = 0; i < howLongS * 50; i++) {
       clock.advance(0.02)
       if (i % 5 === 0) await settle()
     }
@@ -70,14 +51,15 @@ async function opened(path: string, options: { fromS?: number; toS?: number } = 
 
 describe('a replay source', () => {
   it('gives frames at the pace at which they were recorded', async () => {
-    const { source, sink, play } = await opened(tape('pace', 10))
+    const { source, sink, play } = await opened(seconds(10))
     await play(2)
     expect(sink.frames.at(-1)?.atS).toBeCloseTo(2, 1)
+    expect(sink.order[0]).toBe('info')
     await source.close()
   })
 
   it('gives them ten times as fast at ×10, and all at once as fast as possible', async () => {
-    const { source, sink, play } = await opened(tape('fast', 60))
+    const { source, sink, play } = await opened(seconds(60))
     await source.tell({ do: 'speed', times: 10 })
     await play(1)
     expect(sink.frames.at(-1)?.atS).toBeCloseTo(10, 0)
@@ -87,8 +69,15 @@ describe('a replay source', () => {
     expect(sink.hasEnded).toBe(true)
   })
 
-  it('goes on at its own pace after it was let run', async () => {
-    const { source, sink, play } = await opened(tape('back', 60), { toS: 60 })
+  it('plays four times as slowly at ×0.25', async () => {
+    const { source, sink, play } = await opened(seconds(10), { speed: 0.25 })
+    await play(4)
+    expect(sink.frames.at(-1)?.atS).toBeCloseTo(1, 1)
+    await source.close()
+  })
+
+  it('goes on at its own pace after it was held', async () => {
+    const { source, sink, play } = await opened(seconds(60))
     await source.tell({ do: 'hold' })
     await play(5)
     const held = sink.frames.length
@@ -100,7 +89,7 @@ describe('a replay source', () => {
   })
 
   it('steps one instant while held', async () => {
-    const { source, sink, play } = await opened(tape('step', 10))
+    const { source, sink, play } = await opened(seconds(10))
     await source.tell({ do: 'hold' })
     const before = sink.frames.length
     await source.tell({ do: 'step' })
@@ -110,45 +99,109 @@ describe('a replay source', () => {
   })
 
   it('gives what lies before its start at once', async () => {
-    const { source, sink } = await opened(tape('from', 30), { fromS: 20 })
-    await expect.poll(() => sink.frames.at(-1)?.atS ?? 0).toBeCloseTo(20, 5)
+    const { source, sink } = await opened(seconds(30), { fromS: 20 })
+    expect(sink.frames.at(-1)?.atS).toBeCloseTo(20, 5)
     await source.close()
   })
 
-  it('knows before the first frame what an earlier run decided without', async () => {
-    const more = unseenLine(5, 2) + restartLine(9) + missingLine({ k: 1, tyres: null, races: 'late' })
-    const { source } = await opened(tape('rerun', 1, more))
-    expect(source.rerun?.()).toEqual({
-      seed: 9,
-      races: 256,
+  it('knows before the first frame what an earlier run decided without, and its ends', async () => {
+    const rerun = {
       unseen: [{ fromSeq: 5, count: 2 }],
       restarts: [9],
       missing: [{ k: 1, tyres: null, races: 'late' }],
       said: [],
-    })
+    }
+    const { source } = await opened({ ...seconds(1), survey: rerun })
+    expect(source.rerun?.()).toEqual({ ...rerun, seed: 9, races: 256 })
+    expect(source.playing?.()).toEqual({ fromS: 0, toS: 1, loop: null })
+    expect(source.name).toBe('Short race')
     await source.close()
   })
 
-  it('plays a file that ends in half a line, and counts the half', async () => {
-    const { source, sink } = await opened(tape('half', 1, '["f",1.1,0,0,5'), { fromS: 5 })
+  it('keeps the places of frames that were never recorded', async () => {
+    const { frames } = seconds(1)
+    const { sink, play } = await opened({ frames, seqs: frames.map((_, i) => (i < 4 ? i : i + 100)) })
+    await play(2)
     expect(sink.frames).toHaveLength(11)
-    expect(sink.rejects.get('tape:not-a-line')?.count).toBe(1)
-    expect(sink.hasEnded).toBe(true)
+    expect(sink.skips).toEqual([100])
+  })
+
+  it('refuses one that cannot be read, with the reader’s sentence', async () => {
+    const source = createReplaySource({ path: '/l/a.tape', clock: new ManualClock(), askReader: noReader })
+    expect(await source.open(new FakeSink())).toMatchObject({ ok: false, code: 'unavailable' })
+    expect(await source.tell({ do: 'hold' })).toMatchObject({ ok: false })
+  })
+
+  it('refuses one without frames', async () => {
+    expect((await opened({ frames: [] })).result).toMatchObject({ ok: false, code: 'no-samples' })
+  })
+})
+
+describe('winding a recording', () => {
+  it('shows the target at once, gives what leads there without pacing, and plays on from it', async () => {
+    const { source, sink, play } = await opened(seconds(60))
+    sink.goOnFrom = 250
+    expect(await source.tell({ do: 'seek', toS: 30 })).toEqual({ ok: true, value: null })
+    expect(sink.winds[0]).toMatchObject({ atS: 30, seq: 301 })
+    expect(sink.winds[0]?.near.atS[0]).toBe(30)
+    const before = sink.frames.length
+    await settle()
+    const led = sink.frames.slice(before).map(frame => frame.atS)
+    expect(led[0]).toBe(25)
+    expect(led.at(-1)).toBeCloseTo(30, 5)
+    await play(1)
+    expect(sink.frames.at(-1)?.atS).toBeCloseTo(31, 1)
     await source.close()
   })
 
-  it.each([
-    ['a file that is no recording', 'hello\n', 'not-a-tape'],
-    ['an empty file', '', 'not-a-tape'],
-  ])('refuses %s with a sentence', async (_, content, code) => {
-    const path = join(folder, `bad-${content.length}`)
-    writeFileSync(path, content)
-    const { result } = await opened(path)
-    expect(result).toMatchObject({ ok: false, code })
+  it('stays held at the target when it was held', async () => {
+    const { source, sink, play } = await opened(seconds(60))
+    await source.tell({ do: 'hold' })
+    sink.goOnFrom = 301
+    await source.tell({ do: 'seek', toS: 30 })
+    const before = sink.frames.length
+    await play(2)
+    expect(sink.frames).toHaveLength(before)
+    await source.tell({ do: 'step' })
+    expect(sink.frames.at(-1)?.atS).toBeCloseTo(30.1, 5)
+    await source.close()
   })
 
-  it('refuses a file that is not there', async () => {
-    const { result } = await opened(join(folder, 'nowhere'))
-    expect(result).toMatchObject({ ok: false, code: 'unreadable' })
+  it('goes to the nearer end when told beyond it, and plays again from its end', async () => {
+    const { source, sink, play } = await opened(seconds(2), { speed: Infinity })
+    expect(sink.hasEnded).toBe(true)
+    await source.tell({ do: 'seek', toS: -50 })
+    expect(sink.winds[0]?.atS).toBe(0)
+    await source.tell({ do: 'seek', toS: 999 })
+    expect(sink.winds[1]?.atS).toBe(2)
+    await source.tell({ do: 'speed', times: 1 })
+    sink.goOnFrom = 11
+    await source.tell({ do: 'seek', toS: 1 })
+    const before = sink.frames.length
+    await play(0.5)
+    expect(sink.frames.slice(before).map(frame => frame.atS)[0]).toBe(1.1)
+    await source.close()
+  })
+
+  it('of two that overlap it follows the newer', async () => {
+    const { source, sink } = await opened(seconds(60))
+    await Promise.all([source.tell({ do: 'seek', toS: 10 }), source.tell({ do: 'seek', toS: 40 })])
+    expect(sink.winds.map(wind => wind.atS)).toEqual([40])
+    await source.close()
+  })
+
+  it('plays a stretch again and again until it is told not to', async () => {
+    const { source, sink, play } = await opened(seconds(60))
+    await source.tell({ do: 'loop', loop: { fromS: 1, toS: 2 } })
+    sink.goOnFrom = 11
+    await play(4)
+    expect(sink.winds.length).toBeGreaterThanOrEqual(2)
+    expect(Math.max(...sink.frames.map(frame => frame.atS))).toBeLessThan(2.05)
+    expect(source.playing?.().loop).toEqual({ fromS: 1, toS: 2 })
+    expect(await source.tell({ do: 'loop', loop: { fromS: 2, toS: 1 } })).toMatchObject({ ok: false })
+    await source.tell({ do: 'loop', loop: null })
+    await play(2)
+    expect(sink.frames.at(-1)?.atS).toBeGreaterThan(2.5)
+    await source.close()
   })
 })

@@ -143,6 +143,25 @@ describe('the UDP source', () => {
     expect(await sourceOn(0, () => socket).open(new FakeSink())).toMatchObject({ ok: true })
   })
 
+  it('Given a sink that keeps packets, then it gets each one as it came, before it is decoded, with a number per sender', async () => {
+    const { sink, heard } = sinkUntil(3)
+    const kept: [sender: number, text: string, framesBefore: number][] = []
+    const keeping: Sink = Object.assign(Object.create(sink) as FakeSink, {
+      raw: (sender: number, bytes: Uint8Array) =>
+        kept.push([sender, new TextDecoder().decode(bytes), sink.frames.length]),
+    })
+    const source = sourceOn(0)
+    await source.open(keeping)
+    await send(source.port(), seedLine, 'hello')
+    await send(source.port(), 'hello')
+    await heard
+    expect(kept).toEqual([
+      [0, seedLine, 0],
+      [0, 'hello', 1],
+      [1, 'hello', 1],
+    ])
+  })
+
   it('Given an order that a race cannot follow, then the answer says so', async () => {
     expect(await sourceOn(0).tell({ do: 'seek', toS: 1 })).toMatchObject({ ok: false, code: 'not-possible' })
   })

@@ -1,0 +1,46 @@
+import type { HistoryLaps, LapComparison } from '../contract/payloads/replay.ts'
+import type { Result } from '../health/result.ts'
+
+/** One lap of one recording. */
+export interface LapAt {
+  readonly path: string
+  /** The recording's name, for people. */
+  readonly session: string
+  /** Index of the car in the session. */
+  readonly car: number
+  /** Official count, from 1. */
+  readonly lap: number
+}
+
+export interface ExportAsked {
+  readonly what: 'laps' | 'samples' | 'calls'
+  readonly as: 'csv' | 'parquet' | 'json'
+  /** People's names go out too; without, they are left out. */
+  readonly withNames: boolean
+}
+
+/** How far a piece of long work is. It goes on between other tasks, so whoever waits for it asks now and then. */
+export interface LongWorkNow {
+  /** 0–1; null while nobody can tell. */
+  readonly share: number | null
+  /** Null while it runs. A failed one has left nothing behind. */
+  readonly end: Result<string> | null
+}
+
+/** What the reader does for the library beside replays. */
+export interface LibraryTasks {
+  /** Laps to choose from; no cars when the recording has no lap that was kept. */
+  laps: { readonly in: { readonly path: string }; readonly out: Result<HistoryLaps> }
+  compare: { readonly in: { readonly a: LapAt; readonly b: LapAt }; readonly out: Result<LapComparison> }
+  /** Begins to write a table to `to`, which must not exist; `work` names it in `look` and `leave`. */
+  export: {
+    readonly in: ExportAsked & { readonly work: string; readonly path: string; readonly to: string }
+    readonly out: null
+  }
+  /** Begins to copy a recording as it is at this moment to `to`, which must not exist, while it may go on growing. */
+  backup: { readonly in: { readonly work: string; readonly path: string; readonly to: string }; readonly out: null }
+  /** Fails with the code `forgotten` when the worker that began the work fell. What has ended is told once. */
+  look: { readonly in: { readonly work: string }; readonly out: Result<LongWorkNow> }
+  /** Ends the work early; what it had written goes. */
+  leave: { readonly in: { readonly work: string }; readonly out: null }
+}

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs'
+import { readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+
+export const TAPE_END = '.tape'
+
+/** Files that belong to a recording while it is open, or when it was cut off: its log, and the log's index. */
+const siblings = ['', '-wal', '-shm'] as const
+
+/** A recording in a folder. */
+export interface TapeFile {
+  /** The file's name without its ending. */
+  readonly id: string
+  readonly path: string
+  /** Log included. */
+  readonly bytes: number
+  /** Changes whenever the file or its log does. */
+  readonly stamp: string
+}
+
+/** The recordings of a folder. Links are left out: they may lead anywhere. Rejects when the folder cannot be read. */
+export async function tapesIn(folder: string): Promise<readonly TapeFile[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const found: TapeFile[] = []
+  for (const entry of entries) {
+    if (!entry.isFile() || !entry.name.endsWith(TAPE_END) || entry.name.startsWith('.')) continue
+    const path = join(folder, entry.name)
+    const { bytes, stamp } = await sizeOf(path)
+    // It may have gone between the two questions.
+    if (stamp !== '') found.push({ id: entry.name.slice(0, -TAPE_END.length), path, bytes, stamp })
+  }
+  return found
+}
+
+async function sizeOf(path: string): Promise<{ readonly bytes: number; readonly stamp: string }> {
+  let bytes = 0
+  let stamp = ''
+  for (const end of siblings) {
+    const found = await stat(`${path}${end}`).catch(() => null)
+    if (!found) {
+      if (end === '') break
+      continue
+    }
+    bytes += found.size
+    stamp += `${end} ${found.size} ${found.mtimeMs};`
+  }
+  return { bytes, stamp }
+}
+
+/** Bytes of a file, or of all files below a folder; 0 when there is none. */
+export async function bytesBelow(path: string): Promise<number> {
+  const found = await stat(path).catch(() => null)
+  if (!found?.isDirectory()) return found?.size ?? 0
+  const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch(() => [])
+  let bytes = 0
+  for (const entry of entries) {
+    if (entry.isFile()) bytes += (await stat(join(entry.parentPath, entry.name)).catch(() => null))?.size ?? 0
+  }
+  return bytes
+}
+
+/** What is left on the disk of a folder; null where the system does not say. */
+export const freeBytesAt = (folder: string): Promise<number | null> =>
+  statfs(folder).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => null,
+  )
+
+/** `NAME.end`, or `NAME-2.end` and so on where that is taken, or is being written. */
+export function freePath(folder: string, name: string, end: string): string {
+  for (let i = 1; ; i++) {
+    const path = join(folder, i === 1 ? `${name}${end}` : `${name}-${i}${end}`)
+    if (!existsSync(path) && !existsSync(`${path}.part`)) return path
+  }
+}
+
+/** Moves a recording with its log. When a part of it cannot be moved all of it stays where it was; then this rejects. */
+export async function moveTape(from: string, to: string): Promise<void> {
+  const moved: string[] = []
+  try {
+    for (const end of siblings) {
+      if (end !== '' && !existsSync(`${from}${end}`)) continue
+      await rename(`${from}${end}`, `${to}${end}`)
+      moved.push(end)
+    }
+  } catch (cause) {
+    for (const end of moved) await rename(`${to}${end}`, `${from}${end}`)
+    throw cause
+  }
+}
+
+/** Removes a recording with its log, for good. */
+export async function removeTape(path: string): Promise<void> {
+  for (const end of siblings) await rm(`${path}${end}`, { force: true })
+}
+
+/** An unfinished file that nobody wrote to for so long is nobody's work any more. */
+const LEFT_AFTER_MS = 3600 * 1000
+
+/** Removes unfinished files that an end without warning has left in a folder; what another program writes now stays. */
+export async function removeParts(folder: string, nowMs: number): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names.filter(one => /\.part(-wal|-shm|-journal)?$/.test(one))) {
+    const found = await stat(join(folder, name)).catch(() => null)
+    if (found?.isFile() && nowMs - found.mtimeMs > LEFT_AFTER_MS) await rm(join(folder, name), { force: true })
+  }
+}
+
+/** Why the disk refused: the system's own code where there is one. */
+export const messageOf = (cause: unknown): string =>
+  cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.message) : 'unknown'

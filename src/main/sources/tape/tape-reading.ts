@@ -1,0 +1,88 @@
+import { done, type Result } from '../../../core/health/result.ts'
+import { FRAME_WIDTH } from '../../../core/samples/fields.ts'
+import type { FileReading } from '../../../core/samples/file-reading.ts'
+import type { Finding } from '../../../core/samples/finding.ts'
+import type { SampleSink } from '../../../core/samples/sample-sink.ts'
+import type { Note } from '../../../core/samples/session.ts'
+import type { Portion } from '../../../core/aggregate/feed.ts'
+import { askTape, type Ask } from '../../../core/tape/ask.ts'
+import type { TapeAbout } from '../../../core/tape/reader-tasks.ts'
+import { entryBody } from '../../../core/tape/read-entry.ts'
+
+/** Frames asked for at once. */
+const FRAMES = 2000
+
+/** Opens a recording of PitWall's own for what it holds: its frames and notes, without what was answered. */
+export async function openTapeReading(path: string, askReader: Ask): Promise<Result<FileReading>> {
+  const about = await askTape(askReader, 'about', { path })
+  if (!about.ok) return about
+  const found = await askTape(askReader, 'entries', { path, kinds: ['finding'] })
+  const findings = found.ok ? found.value.map(entry => entryBody(entry) as Finding | null) : []
+  return done(
+    new TapeReading(
+      path,
+      about.value,
+      findings.filter(one => one !== null),
+      askReader,
+    ),
+  )
+}
+
+class TapeReading implements FileReading {
+  readonly format = 'pitwall-tape'
+  readonly kind = 'session'
+  readonly say: string
+  readonly can: FileReading['can']
+  readonly #path: string
+  readonly #about: TapeAbout
+  readonly #ask: Ask
+  readonly #findings: Finding[]
+  #damaged = 0
+
+  constructor(path: string, about: TapeAbout, findings: readonly Finding[], ask: Ask) {
+    this.#path = path
+    this.#about = about
+    this.#ask = ask
+    this.#findings = [...findings]
+    this.say = `A PitWall recording of ${about.header.name}${about.isClosed ? '' : ', never closed'}.`
+    this.can = about.header.can
+  }
+
+  async *read(sink: SampleSink): AsyncGenerator<number> {
+    for (let fromSeq = 0; ;) {
+      const answer = await askTape(this.#ask, 'portion', { path: this.#path, fromSeq, frames: FRAMES })
+      if (!answer.ok) throw new Error(answer.say.replace(/\.$/, ''))
+      const portion = answer.value
+      if (!portion) return
+      this.#give(portion, sink)
+      fromSeq = Math.max(fromSeq + 1, portion.fromSeq + portion.atS.length)
+      yield Math.min(1, fromSeq / Math.max(1, this.#about.frames))
+    }
+  }
+
+  #give({ fromSeq, atS, car, values, notes }: Portion, sink: SampleSink): void {
+    let next = 0
+    for (let i = 0; i < atS.length; i++) {
+      for (let note = notes[next]; note && note.seq <= fromSeq + i; note = notes[++next]) this.#note(note, sink)
+      sink.received(FRAME_WIDTH * Float32Array.BYTES_PER_ELEMENT)
+      sink.frame(atS[i] ?? NaN, car[i] ?? 0, values.subarray(i * FRAME_WIDTH, (i + 1) * FRAME_WIDTH))
+    }
+    for (let note = notes[next]; note; note = notes[++next]) this.#note(note, sink)
+  }
+
+  #note(note: Note, sink: SampleSink): void {
+    if (note.kind === 'info') sink.info(note.atS, note.info)
+    else if (note.kind === 'event') sink.event(note.atS, note.event)
+    else if (note.kind === 'jump') sink.jump(note.atS, note.why)
+    else if (note.kind === 'gap') {
+      if ((note.why as string) === 'damaged') this.#damaged += note.lost
+      sink.gap(note.fromS, note.atS, note.lost, note.why)
+    }
+  }
+
+  findings(): readonly Finding[] {
+    if (this.#damaged === 0) return this.#findings
+    const say = 'Parts of this recording are damaged and were left out; the rest was read.'
+    return [...this.#findings, { id: 'tape-damaged', severity: 'serious', car: null, count: this.#damaged, say }]
+  }
+}

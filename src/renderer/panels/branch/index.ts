@@ -1,0 +1,1 @@
+export { BranchButton } from './panel.tsx'

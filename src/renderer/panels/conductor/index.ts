@@ -1,0 +1,1 @@
+export { ConductorPanel } from './panel.tsx'

@@ -1,0 +1,34 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { done, failed, type Result } from '../../core/health/result.ts'
+import type { Work } from './long-works.ts'
+
+/**
+ * Makes a file that has its name only when it is whole: it is written as `NAME.part` and then named. One that is there
+ * already is never written over; what was cancelled or went wrong leaves nothing behind.
+ */
+export async function wholeFile(
+  to: string,
+  work: Work,
+  write: (part: string) => Promise<Result<null>>,
+): Promise<Result<string>> {
+  if (existsSync(to)) return failed('exists', 'There is a file of that name already; nothing was written over it.')
+  const part = `${to}.part`
+  removeRests(part)
+  let isWhole = false
+  try {
+    const written = await write(part)
+    if (!written.ok) return written
+    if (work.isCancelled()) return failed('cancelled', 'It was cancelled; nothing is left of it.')
+    if (existsSync(to)) return failed('exists', 'A file of that name came meanwhile; nothing was written over it.')
+    renameSync(part, to)
+    isWhole = true
+    return done(to)
+  } finally {
+    if (!isWhole) removeRests(part)
+  }
+}
+
+/** What is left of a piece of work, also of one that ended without warning. */
+function removeRests(part: string): void {
+  for (const rest of ['', '-wal', '-shm', '-journal']) rmSync(`${part}${rest}`, { force: true })
+}

@@ -1,0 +1,279 @@
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { libraryNow } from '../../../../src/core/contract/payloads/library.ts'
+import { sessionOf } from '../../../support/frames.ts'
+import { libraryRig } from '../../../support/library-rig.ts'
+import { entryOf, makeTape, noTapes } from '../../../support/tape-maker.ts'
+import { tempFolder } from '../../../support/temp-folder.ts'
+
+const DAY_MS = 24 * 3600 * 1000
+
+describe.skipIf(noTapes)('the list', () => {
+  test('Given recordings, they stand newest first with what they hold, by the contract', async () => {
+    const { library, tape, folder } = libraryRig()
+    await tape('old', 1)
+    await tape('new', 2, { labels: { name: 'Short race', note: 'wet', tags: ['a'] } })
+    await library.refresh()
+    const { now } = library
+    expect(libraryNow.parse(now)).toEqual(now)
+    expect(now.sessions).toMatchObject([
+      { id: 'new', name: 'Short race', note: 'wet', tags: ['a'], made: 'live', frames: 200, state: 'whole' },
+      { id: 'old', name: 'old', track: 'Short', cars: 2 },
+    ])
+    expect(now).toMatchObject({ folder, failure: '', keep: { live: null, synthetic: 5 }, deleted: [], jobs: [] })
+    expect(now.usedBytes).toBe(now.sessions.reduce((sum, one) => sum + one.bytes, 0))
+  })
+
+  test('Given a folder that is not there yet, it is made and empty', async () => {
+    const { library } = libraryRig()
+    await library.refresh()
+    expect(library.now).toMatchObject({ sessions: [], failure: '' })
+  })
+
+  test('Given a file where the folder should be, the failure says so', async () => {
+    const folder = join(tempFolder(), 'file')
+    writeFileSync(folder, '')
+    const { library } = libraryRig({ folder })
+    await library.refresh()
+    expect(library.now.failure).toMatch(/^The library cannot be read: /)
+    expect(library.nextPath(null).ok).toBe(false)
+  })
+
+  test('Given damaged files, strangers and links among them, the damaged stay in the list with a sentence', async () => {
+    const { library, tape, folder, ids } = libraryRig()
+    const path = await tape('whole', 1)
+    writeFileSync(join(folder, 'rubbish.tape'), 'x')
+    writeFileSync(join(folder, 'cut.tape'), readFileSync(path).subarray(0, 600))
+    writeFileSync(join(folder, 'notes.txt'), 'x')
+    symlinkSync(path, join(folder, 'link.tape'))
+    await library.refresh()
+    expect(ids().sort()).toEqual(['cut', 'rubbish', 'whole'])
+    for (const row of library.now.sessions.filter(one => one.id !== 'whole')) {
+      expect(row).toMatchObject({ state: 'unreadable', say: expect.stringMatching(/\.$/) as string })
+    }
+  })
+
+  test('Given one that is being recorded and one that was cut off, both say so', async () => {
+    const { library, tape, now, path } = libraryRig()
+    await tape('running', 2)
+    await tape('fallen', 1, { isClosed: false })
+    now.recording.add(path('running'))
+    await library.refresh()
+    expect(library.now.sessions).toMatchObject([
+      { id: 'running', state: 'recording' },
+      { id: 'fallen', state: 'cut-off' },
+    ])
+  })
+
+  test('Given calls at several steps of their lives, each is counted once', async () => {
+    const { library, tape } = libraryRig()
+    const call = (callId: string, status: string) => entryOf('call', 5, { kind: 'call', call: { callId, status } }, 1)
+    await tape('a', 1, { entries: [call('c1', 'made'), call('c1', 'superseded'), call('c2', 'made')] })
+    await library.refresh()
+    expect(library.now.sessions[0]?.calls).toBe(2)
+  })
+})
+
+describe.skipIf(noTapes)('names from outside', () => {
+  test.each(['../a', 'a/../a', '/etc/passwd', 'a\u0000', '', '.', 'C:a', '.deleted', 'a.tape', 'b'])(
+    'Given %j, it is no recording of the library, whatever is asked',
+    async id => {
+      const { library, tape } = libraryRig()
+      await tape('a', 1)
+      await library.refresh()
+      const lap = { id, car: 0, lap: 1 }
+      const answers = await Promise.all([
+        library.pathOf(id),
+        library.edit({ id, name: 'x' }),
+        library.delete({ id }),
+        library.restore({ id }),
+        library.export({ id, what: 'laps', as: 'csv', withNames: true }),
+        library.backup({ id }),
+        library.recover({ id }),
+        library.laps({ id }),
+        library.compare({ a: lap, b: lap }),
+      ])
+      expect(answers.map(one => one.ok)).toEqual(answers.map(() => false))
+    },
+  )
+
+  test('Given a recording of the list, its path is told', async () => {
+    const { library, tape, path } = libraryRig()
+    await tape('a', 1)
+    await library.refresh()
+    expect(library.pathOf('a')).toEqual({ ok: true, value: path('a') })
+  })
+
+  test('Given recordings that begin in one second, no two get one file', () => {
+    const { library } = libraryRig()
+    const names = [1, 2, 3].map(() => {
+      const path = library.nextPath({ ...sessionOf(1), track: { ...sessionOf(1).track, name: 'Sebring/../x' } })
+      return path.ok ? path.value.split('/').at(-1) : path.say
+    })
+    expect(new Set(names).size).toBe(3)
+    for (const name of names) expect(name).toMatch(/^\d{4}-\d\d-\d\d \d\d\.\d\d\.22 sebring-..-x race( \(\d\))?\.tape$/)
+  })
+})
+
+describe.skipIf(noTapes)('what a person does', () => {
+  test('Given an edit, what was given changes and the rest stays', async () => {
+    const { library, tape, now, path } = libraryRig()
+    await tape('a', 1, { labels: { name: 'A', note: 'wet', tags: ['x'] } })
+    await library.refresh()
+    expect(await library.edit({ id: 'a', tags: ['y', 'z'] })).toEqual({ ok: true, value: null })
+    now.recording.add(path('a'))
+    expect(await library.edit({ id: 'a', name: 'B' })).toEqual({ ok: true, value: null })
+    expect(library.now.sessions[0]).toMatchObject({ name: 'B', note: 'wet', tags: ['y', 'z'] })
+  })
+
+  test('Given a damaged recording, it is not edited', async () => {
+    const { library, tape, folder } = libraryRig()
+    await tape('a', 1)
+    writeFileSync(join(folder, 'bad.tape'), 'x')
+    await library.refresh()
+    expect(await library.edit({ id: 'bad', name: 'B' })).toMatchObject({ ok: false, code: 'refused' })
+  })
+
+  test('Given a deletion, it can be brought back with its log, under a number when its name is taken', async () => {
+    const { library, tape, files, ids } = libraryRig()
+    await tape('a', 1, { isClosed: false })
+    await library.refresh()
+    expect(await library.delete({ id: 'a' })).toEqual({ ok: true, value: null })
+    expect([ids(), files()]).toEqual([[], []])
+    expect(library.now.deleted).toMatchObject([{ id: 'a', name: 'a' }])
+    expect(files('.deleted')).toContain('a.tape-wal')
+    await tape('a', 3)
+    expect(await library.restore({ id: 'a' })).toEqual({ ok: true, value: null })
+    expect(ids()).toEqual(['a', 'a-2'])
+    expect(library.now.deleted).toEqual([])
+    expect(library.now.sessions.find(one => one.id === 'a-2')?.frames).toBe(200)
+  })
+
+  test('Given two deleted of one name, both wait', async () => {
+    const { library, tape } = libraryRig()
+    for (const day of [1, 2]) {
+      await tape('a', day)
+      await library.refresh()
+      await library.delete({ id: 'a' })
+    }
+    expect(library.now.deleted.map(one => one.id)).toEqual(['a-2', 'a'])
+    expect(await library.empty()).toEqual({ ok: true, value: null })
+    expect(library.now.deleted).toEqual([])
+  })
+
+  test.each([['recorded'], ['played']])('Given a recording that is %s, it is not deleted', async what => {
+    const { library, tape, now, path, ids } = libraryRig()
+    await tape('a', 1)
+    await library.refresh()
+    if (what === 'recorded') now.recording.add(path('a'))
+    else now.played = path('a')
+    expect(await library.delete({ id: 'a' })).toMatchObject({ ok: false, say: expect.stringContaining(what) as string })
+    expect(ids()).toEqual(['a'])
+  })
+})
+
+describe.skipIf(noTapes)('the keeping rules', () => {
+  async function afterRecording(prepare: (rig: ReturnType<typeof libraryRig>) => Promise<void>) {
+    const rig = libraryRig()
+    for (const day of [1, 2, 3]) await rig.tape(`live ${day}`, day)
+    await prepare(rig)
+    rig.now.recording.add(rig.path('live 3'))
+    await rig.library.refresh()
+    rig.now.recording.clear()
+    await rig.library.refresh()
+    return rig
+  }
+
+  test('Given a rule and a recording that ends, the oldest are set aside, and gone after seven days', async () => {
+    const { library, ids, now } = await afterRecording(async ({ library }) => {
+      await library.refresh()
+      expect(await library.keep({ live: 2, synthetic: null })).toEqual({ ok: true, value: null })
+    })
+    expect(ids()).toEqual(['live 3', 'live 2'])
+    expect(library.now.deleted.map(one => one.id)).toEqual(['live 1'])
+    now.wallMs += 7 * DAY_MS - 1
+    await library.refresh()
+    expect(library.now.deleted).toHaveLength(1)
+    now.wallMs += 1
+    await library.refresh()
+    expect(library.now.deleted).toEqual([])
+  })
+
+  test('Given what a person deleted, time does not take it', async () => {
+    const { library, now } = await afterRecording(async ({ library }) => {
+      await library.refresh()
+      await library.delete({ id: 'live 1' })
+    })
+    now.wallMs += 100 * DAY_MS
+    await library.refresh()
+    expect(library.now.deleted.map(one => one.id)).toEqual(['live 1'])
+  })
+
+  test.each([
+    ['a name of their own', { labels: { name: 'Monza test' } }, true],
+    ['a note', { labels: { note: 'good data' } }, true],
+    ['a tag', { labels: { tags: ['keep'] } }, true],
+    ['a line at a moment', { entries: [entryOf('remark', 3, { text: 'look here' }, 1)] }, true],
+    ['the name it was given by itself', { labels: { name: 'Short race' } }, false],
+  ])('Given a recording with %s', async (_, given, isKept) => {
+    const { ids } = await afterRecording(async ({ library, tape }) => {
+      await tape('by hand', 1, given)
+      await library.refresh()
+      await library.keep({ live: 1, synthetic: null })
+    })
+    expect(ids()).toEqual(isKept ? ['live 3', 'by hand'] : ['live 3'])
+  })
+
+  test('Given a rule, it is remembered by the next library of the folder', async () => {
+    const { library, folder } = libraryRig()
+    await library.refresh()
+    await library.keep({ live: 7, synthetic: 2 })
+    const next = libraryRig({ folder })
+    await next.library.refresh()
+    expect(next.library.now.keep).toEqual({ live: 7, synthetic: 2 })
+  })
+
+  test.each(['{', '[]', '{"keep":{"live":0,"synthetic":1}}', '{"keep":{"live":"all"}}', 'null'])(
+    'Given library.json with %s, the defaults count, it is said, and the file is put by',
+    async text => {
+      const { library, folder, files } = libraryRig()
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'library.json'), text)
+      await library.refresh()
+      expect(library.now).toMatchObject({
+        keep: { live: null, synthetic: 5 },
+        failure: expect.stringContaining('damaged') as string,
+      })
+      await library.keep({ live: null, synthetic: 3 })
+      expect(files()).toEqual(['library.json', 'library.json.damaged'])
+      expect(library.now.failure).toBe('')
+    },
+  )
+})
+
+describe.skipIf(noTapes)('laps', () => {
+  const lap = (number: number) =>
+    entryOf('lap', number * 60, {
+      ...{ car: 0, lap: number, timeS: 3, lineAtS: number * 3, fromSeq: (number - 1) * 60, toSeq: number * 60 },
+      ...{
+        flag: 'green',
+        isClean: true,
+        isInLap: false,
+        isOutLap: false,
+        tyreAgeLaps: null,
+        compound: null,
+        position: 1,
+      },
+    })
+
+  test('Given two laps, they are compared under the names of their recordings', async () => {
+    const { library, folder } = libraryRig()
+    mkdirSync(folder, { recursive: true })
+    await makeTape(join(folder, 'a.tape'), { labels: { name: 'Monday' }, entries: [lap(1), lap(2)] })
+    await library.refresh()
+    expect(await library.laps({ id: 'a' })).toMatchObject({ ok: true, value: { cars: [{ number: '1', isOwn: true }] } })
+    const compared = await library.compare({ a: { id: 'a', car: 0, lap: 1 }, b: { id: 'a', car: 0, lap: 2 } })
+    expect(compared).toMatchObject({ ok: true, value: { a: { session: 'Monday', lap: 1 }, b: { lap: 2, timeS: 3 } } })
+  })
+})
