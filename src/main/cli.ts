@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { decodeAgain } from './cli/decode-again.ts'
 import { exportTable } from './cli/export.ts'
 import { game } from './cli/game.ts'
 import { importFiles } from './cli/import.ts'
@@ -15,7 +16,16 @@ if (Number(process.versions.napi) < 10) {
   process.exit(64)
 }
 
-const verbs = { inspect, import: importFiles, library, export: exportTable, recover, replay, game }
+const verbs = {
+  inspect,
+  import: importFiles,
+  library,
+  export: exportTable,
+  recover,
+  replay,
+  'decode-again': decodeAgain,
+  game,
+}
 
 const help = `npm run pitwall -- VERB
 
@@ -31,6 +41,8 @@ const help = `npm run pitwall -- VERB
       saves what can be saved of a damaged recording
   replay demo|FILE [--speed N|max] [--from S] [--to S] [--seed N] [--json]
       runs a session through the whole pipe with no screen
+  decode-again FILE [--json]
+      runs today's decoder on a recording's raw packets and compares
   game [--format YEAR] [--cars N] [--hz N] [--to HOST:PORT]
       plays the demo race as the packets of an F1 game
 

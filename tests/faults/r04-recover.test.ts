@@ -201,9 +201,9 @@ describe.skipIf(noTapes)('recover, where nothing can be saved', () => {
     }
   })
 
-  it('Given a folder that is not there, Then it fails and leaves nothing', () => {
+  it('Given a folder that is not there, Then it is refused and none is made', () => {
     const file = layDown(folder, closed.db)
-    expect(() => recovered(file, join(folder, 'nowhere', 'out.tape'))).toThrow()
+    expect(recovered(file, join(folder, 'nowhere', 'out.tape'))).toMatchObject({ ok: false, code: 'no-folder' })
     expect(existsSync(join(folder, 'nowhere'))).toBe(false)
   })
 })

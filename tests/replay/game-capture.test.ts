@@ -6,6 +6,7 @@ import { createVirtualGame } from '../../src/core/synthetic/f1-game/virtual-game
 import { importFiles } from '../../src/main/cli/import.ts'
 import { createRecordingSource } from '../../src/main/sources/file/recording-source.ts'
 import { racingClock, runToEnd } from '../support/engine-rig.ts'
+import { sourcePlaces } from '../support/tape-workers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pitwall-game-'))
 const capture = join(folder, 'race.lp')
@@ -38,7 +39,7 @@ describe('a captured race of an F1 game', () => {
     { timeout: 110_000 },
     async () => {
       vi.spyOn(console, 'log').mockImplementation(() => undefined)
-      expect(await importFiles([capture, '--into', folder])).toBe(0)
+      expect(await importFiles([capture, '--into', folder], sourcePlaces)).toBe(0)
       vi.restoreAllMocks()
       const { clock, stop } = racingClock(0.25)
       const ran = async (path: string, speed: number) =>

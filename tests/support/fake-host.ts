@@ -76,11 +76,14 @@ function play(socket: WebSocket, state: FakeState, desk: FakeDesk): void {
   say({ t: 'hello', protocol: PROTOCOL, app: 'fake', role: 'engineer' })
 }
 
+/** Where `npm run build` puts the page. */
+const builtPage = join(import.meta.dirname, '../../out/renderer')
+
 /** Listens on loopback; port 0 takes a free one. */
 export async function startFakeHost(
   state: FakeState,
   port: number,
-  folder: string,
+  folder = builtPage,
 ): Promise<{ port: number; close(): void }> {
   const server = serve(folder)
   const sockets = new WebSocketServer({ server, path: WS_PATH, handleProtocols: () => SUBPROTOCOL })
@@ -98,8 +101,7 @@ export async function startFakeHost(
 }
 
 if (import.meta.main) {
-  const [state = 'fresh', port = '8137', folder = join(import.meta.dirname, '../../out/renderer')] =
-    process.argv.slice(2)
+  const [state = 'fresh', port = '8137', folder = builtPage] = process.argv.slice(2)
   const host = await startFakeHost(state as FakeState, Number(port), folder)
   console.log(`http://127.0.0.1:${host.port}/ (${state})`)
 }

@@ -14,7 +14,7 @@ export function seededBytes(seed: number, length: number): Buffer {
 }
 
 /** The tables of a recording, made by hand: a scanner is not tested with the writer it must outlive. */
-export const tapeTables = `
+const tapeTables = `
   CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
   CREATE TABLE chunk (id INTEGER PRIMARY KEY, from_seq INTEGER NOT NULL, frames INTEGER NOT NULL, from_s REAL, to_s REAL, codec INTEGER NOT NULL, crc INTEGER NOT NULL, data BLOB NOT NULL);
   CREATE INDEX chunk_seq ON chunk (from_seq, frames, from_s, to_s);
@@ -31,7 +31,7 @@ export interface TablesWish {
   readonly isWal?: boolean
 }
 
-export const FRAMES_PER_CHUNK = 100
+const FRAMES_PER_CHUNK = 100
 
 /** Writes the tables of a recording with made-up bytes in them; the connection stays open. */
 export function openTables(path: string, wish: TablesWish = {}): Database.Database {

@@ -90,7 +90,7 @@ export interface TapedLap {
   readonly position: number | null
 }
 
-/** A stint that ended: by a stop, by the flag, or by the end of the recording. */
+/** A stint that ended: by a stop, at the flag, or where the car retired. */
 export interface TapedStint {
   readonly car: number
   /** Counted from 1. */

@@ -25,7 +25,7 @@ export interface CarOrder {
   readonly run: Uint32Array
 }
 
-/** Neighbouring floats become neighbouring integers; its own inverse is `bitsOf`. −0 and +0 stay two. */
+/** Neighbouring floats become neighbouring integers; `bitsOf` reverses it. −0 and +0 stay two. */
 const orderOf = (bits: number): number => (bits & 0x80000000 ? ~bits : bits | 0x80000000) | 0
 const bitsOf = (order: number): number => (order & 0x80000000 ? order & 0x7fffffff : ~order) >>> 0
 
@@ -96,7 +96,8 @@ export class ColumnCodec {
   #isCounted(count: number, stepsPerUnit: number): boolean {
     for (let i = 0; i < count; i++) {
       const value = this.#floats[i] ?? 0
-      const steps = Math.round(value * stepsPerUnit)
+      // Adding 0 turns −0 into 0, which then is not the −0 that was given: an integer has no such sign.
+      const steps = Math.round(value * stepsPerUnit) + 0
       if (!(Math.abs(steps) <= MOST_STEPS) || !Object.is(Math.fround(steps / stepsPerUnit), value)) return false
       this.#ints[i] = steps
     }

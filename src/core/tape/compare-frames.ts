@@ -49,9 +49,7 @@ const orNull = (value: number): number | null => (Number.isNaN(value) ? null : v
 const isSameNumber = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b))
 
 const isSamePlace = (a: StreamItem, b: StreamItem): boolean =>
-  a.kind === b.kind &&
-  isSameNumber(a.car, b.car) &&
-  (isSameNumber(a.atS, b.atS) || Math.abs(a.atS - b.atS) <= SAME_S)
+  a.kind === b.kind && isSameNumber(a.car, b.car) && (isSameNumber(a.atS, b.atS) || Math.abs(a.atS - b.atS) <= SAME_S)
 
 /** Equal for items that may be the same; near the edge of a hundredth the next pair of items is found instead. */
 const keyOf = ({ kind, car, atS }: StreamItem): string => `${kind} ${car} ${Math.round(atS * 100)}`
@@ -70,11 +68,16 @@ export class StreamComparison {
     return { recorded: this.#recorded.length, decoded: this.#decoded.length }
   }
 
-  /** Takes the next items of either stream; their memory is this one's from here on. */
-  take(recorded: readonly StreamItem[], decoded: readonly StreamItem[]): void {
+  /**
+   * Takes the next items of either stream; their memory is this one's from here on.
+   * @param over the stream of which nothing more comes: what the other one holds beyond it is not kept.
+   */
+  take(recorded: readonly StreamItem[], decoded: readonly StreamItem[], over?: 'recorded' | 'decoded'): void {
     for (const item of recorded) this.#recorded.push(item)
     for (const item of decoded) this.#decoded.push(item)
-    this.#compare(WINDOW)
+    this.#compare(over ? 1 : WINDOW)
+    if (over === 'decoded' && this.#decoded.length === 0) this.#drop(this.#recorded.length, 0)
+    if (over === 'recorded' && this.#recorded.length === 0) this.#drop(0, this.#decoded.length)
   }
 
   /** Nothing more comes of either. */

@@ -25,7 +25,7 @@ export function recoverSay(recovered: Recovered): string {
     ...(lost.rawPackets > 0 ? [counted(lost.rawPackets, 'packet')] : []),
   ].join(', ')
   const parts = [
-    `Recovered ${percent(kept.frames, lost.frames)}: ${has}.`,
+    `Recovered ${percent(kept.frames, lost.frames)} of the frames: ${has}.`,
     ...(gone === '' ? [] : [`Lost: ${gone}.`]),
     ...(holeCount > 0 ? [`${counted(holeCount, 'gap')} between what was kept.`] : []),
     ...(lost.badChecksums > 0 ? [`${counted(lost.badChecksums, 'damaged row')} left out.`] : []),

@@ -1,3 +1,4 @@
+import type { FrameBlock } from '../samples/frame-block.ts'
 import { FRAME_WIDTH, at, corners, type FieldName } from '../samples/fields.ts'
 
 /** The newest value of every field of one car, and when any of it came. */
@@ -56,6 +57,15 @@ export class HeldFrames {
     held.seq = seq
     held.atS = atS
     held.hostS = hostS
+  }
+
+  /** Another moment: only what these frames report is known of it. */
+  show({ fromSeq, atS, car, values }: FrameBlock, hostS: number): void {
+    this.#cars.clear()
+    for (let i = 0; i < atS.length; i++) {
+      const frame = values.subarray(i * FRAME_WIDTH, (i + 1) * FRAME_WIDTH)
+      this.take(fromSeq + i, atS[i] ?? NaN, car[i] ?? 0, frame, hostS)
+    }
   }
 
   /** NaN when the car never reported it. */

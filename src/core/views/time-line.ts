@@ -61,7 +61,7 @@ function markOf({ kind, atS, body }: TapeEntry, before: Marked[]): Marked | unde
     const { car, lap, isInLap } = read as Partial<TapedLap>
     return { ...mark(isInLap ? 'stop' : 'lap', isInLap ? `box, lap ${lap}` : `lap ${lap}`), car: car ?? -1 }
   }
-  if (kind === 'event') return flagMark(read as unknown as Partial<RaceEvent>, atS, before)
+  if (kind === 'event') return flagMark(read, atS, before)
   if (kind === 'gap') {
     const { fromS, why } = read as { fromS?: number; why?: GapWhy }
     const words = gapWords[why ?? 'source']
@@ -74,7 +74,7 @@ function markOf({ kind, atS, body }: TapeEntry, before: Marked[]): Marked | unde
     const { call } = read as { call?: Partial<Call> }
     return call?.status === 'made' ? mark('call', call.headline ?? 'call') : undefined
   }
-  return kind === 'remark' ? mark('note', String((read as { text?: unknown }).text ?? '')) : undefined
+  return kind === 'remark' ? mark('note', textOf(read.text)) : undefined
 }
 
 /** A flag ends the one before it; only those that mean something to a strategist get a mark. */
@@ -86,6 +86,8 @@ function flagMark(event: Partial<RaceEvent>, atS: number, before: Marked[]): Mar
   if (!lasting.has(event.flag) && event.flag !== 'chequered') return undefined
   return { kind: 'flag', atS, toS: null, say: flagWords[event.flag] }
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 function parsed(body: string): Readonly<Record<string, unknown>> | null {
   try {

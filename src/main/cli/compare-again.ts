@@ -33,8 +33,8 @@ export async function compareAgain(path: string, ask: Ask): Promise<Result<Compa
     const isRecordedNext = decoded.isOver || (!recorded.isOver && waiting.recorded <= waiting.decoded)
     const next = await (isRecordedNext ? recorded.next() : decoded.next())
     if (!next.ok) return next
-    if (isRecordedNext) comparison.take(next.value, [])
-    else comparison.take([], next.value)
+    const over = decoded.isOver ? 'decoded' : recorded.isOver ? 'recorded' : undefined
+    comparison.take(isRecordedNext ? next.value : [], isRecordedNext ? [] : next.value, over)
   }
   comparison.end()
   const { packets, damaged } = decoded

@@ -1,11 +1,10 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { StreamCount, StreamDifference } from '../../core/tape/compare-frames.ts'
-import { Supervisor } from '../engine/supervisor.ts'
-import { threadPort } from '../engine/thread-port.ts'
-import { hostClock } from '../host-clock.ts'
 import { wordsError } from '../settings/words-error.ts'
 import { compareAgain, type ComparedAgain } from './compare-again.ts'
 import type { Places } from './replay.ts'
+import { TapeWorkers } from './tape-workers.ts'
 
 const help = `npm run pitwall -- decode-again FILE [--json]
 
@@ -20,16 +19,8 @@ Exit code 1: the recording holds no raw packets or cannot be read. 3: there are 
 export async function decodeAgain(argv: readonly string[], places: Places): Promise<number> {
   const words = readWords(argv)
   if (typeof words === 'number') return words
-  const reader = new Supervisor({
-    role: 'reader',
-    start: () => threadPort(places.workerPath('reader'), { modelsDir: places.modelsDir }),
-    clock: hostClock,
-    onState: () => undefined,
-    onDeadLetter: () => undefined,
-  })
-  reader.start()
-  const compared = await compareAgain(words.path, (task, input) => reader.ask(task, input))
-  await reader.stop()
+  const workers = new TapeWorkers(places)
+  const compared = await compareAgain(resolve(words.path), workers.askReader).finally(() => workers.stop())
   if (!compared.ok) {
     console.error(compared.say)
     return 1
@@ -67,7 +58,11 @@ const countText = ({ equal, differing, missing, extra }: StreamCount): string =>
 
 function firstText({ what, kind, car, atS, fields }: StreamDifference): string[] {
   const where = `${car === null ? '' : ` of car ${car}`}${atS === null ? '' : ` at ${atS.toFixed(3)} s`}`
-  const word = { differs: 'differs', missing: 'was recorded and is not decoded', extra: 'is decoded and was not recorded' }
+  const word = {
+    differs: 'differs',
+    missing: 'was recorded and is not decoded',
+    extra: 'is decoded and was not recorded',
+  }
   return [
     `First difference: ${kind}${where} ${word[what]}.`,
     ...fields.map(({ name, recorded, decoded }) => `  ${name}: ${valueText(recorded)} → ${valueText(decoded)}`),

@@ -223,7 +223,7 @@ class PitWallEngine implements Engine, EngineState {
       },
       marked: () => hub.touch('replay.timeline'),
       reset: () => this.touchAll(),
-      missed: (count, who) => this.deps.log.warn('frames missed', { who, count }),
+      missed: (count, who, why = '') => this.deps.log.warn('frames missed', { who, count, why }),
       ended: () => {
         this.touchAll()
         if (this.run) this.deps.onEnded?.(this.run)

@@ -1,5 +1,6 @@
 import { workerRoles } from '../../core/contract/payloads/health.ts'
 import { firstDecision } from '../../core/decide/decide.ts'
+import type { Outlook } from '../../core/contract/payloads/strategy.ts'
 import type { ReplayNow } from '../../core/contract/payloads/replay.ts'
 import type { CarInfo } from '../../core/samples/session.ts'
 import { CallLog, outlookView } from '../../core/views/call-log.ts'
@@ -59,15 +60,7 @@ export function providersOf(engine: EngineState): Providers {
       const view = tyreView({ held, info, timing, answer: engine.run.calls.tyres, tyreWear: source.can.tyreWear })
       return made(view, frameAgeS())
     },
-    'strategy.outlook': () => {
-      const { run } = engine
-      const decision = run?.sequence?.decision ?? firstDecision()
-      const simulating = (run?.sequence?.pending ?? 0) > 0
-      const stage = !run ? 'none' : run.session ? 'known' : 'waiting'
-      const { log, answeredSeq } = run?.calls ?? noCalls
-      const hasOwnCar = typeof run?.ownCar === 'number'
-      return made(outlookView({ decision, log, simulating, stage, answeredSeq, hasOwnCar }))
-    },
+    'strategy.outlook': () => made(outlookNow(engine)),
     'health.workers': () => made(workersView(workerRoles.map(role => engine.supervisors[role]))),
     'health.alerts': () => made({ alerts: [...engine.alerts.list] }),
   }
@@ -79,6 +72,14 @@ function holdsStill({ run }: EngineState): boolean {
 }
 
 const noCalls = { log: new CallLog(), answeredSeq: 0 }
+
+function outlookNow({ run }: EngineState): Outlook {
+  const decision = run?.sequence?.decision ?? firstDecision()
+  const simulating = (run?.sequence?.pending ?? 0) > 0
+  const stage = !run ? 'none' : run.session ? 'known' : 'waiting'
+  const { log, answeredSeq } = run?.calls ?? noCalls
+  return outlookView({ decision, log, simulating, stage, answeredSeq, hasOwnCar: typeof run?.ownCar === 'number' })
+}
 
 function replayNow(engine: EngineState): ReplayNow {
   const { link, run, behind } = engine

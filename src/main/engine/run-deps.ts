@@ -26,7 +26,7 @@ export interface RunEars {
   /** History was forgotten, or another moment is shown. */
   reset(): void
   /** Frames that a reader never saw. */
-  missed(count: number, who: 'aggregate' | 'recorder'): void
+  missed(count: number, who: 'aggregate' | 'recorder', why?: string): void
   ended(): void
 }
 

@@ -1,25 +1,23 @@
 import type { Kept } from '../../core/aggregate/race-fold.ts'
 import type { Timing } from '../../core/aggregate/timing.ts'
-import { done, failed, type Result } from '../../core/health/result.ts'
+import type { Result } from '../../core/health/result.ts'
 import type { GapWhy, JumpWhy, Note, RaceEvent, SessionInfo } from '../../core/samples/session.ts'
-import type { EntryKind, RawPacket, TapeEntry } from '../../core/samples/taped.ts'
 import type { Sink, Source, Wind } from '../../core/source/source.ts'
 import { HeldFrames } from '../../core/views/held-frames.ts'
-import { TimeLine } from '../../core/views/time-line.ts'
+import type { TimeLine } from '../../core/views/time-line.ts'
 import { CallDesk } from './call-desk.ts'
-import { CheckpointLog, checkpointText, readCheckpoint, type Checkpoint } from './checkpoints.ts'
-import type { DecisionSequence, SequenceDeps } from './decision-sequence.ts'
+import { CheckpointLog, readCheckpoint, type Checkpoint } from './checkpoints.ts'
+import type { DecisionSequence } from './decision-sequence.ts'
 import type { Intake } from './intake.ts'
 import { outputText, type Output } from './output.ts'
 import type { RunDeps } from './run-deps.ts'
+import { sequenceDeps } from './run-decisions.ts'
+import { RunRecord } from './run-record.ts'
 import { Stretch } from './stretch.ts'
 import type { TapeKeeper } from './tape-keeper.ts'
 
 /** Kinds of output that a person must find again after a power cut. */
 const durable: ReadonlySet<string> = new Set(['call'])
-
-/** Packets kept at most before the first frame. */
-const EARLY_PACKETS = 2_000
 
 /** One session from its first frame to its end, with everything that belongs to it alone: places, decisions, tape. */
 export class Run implements Sink {
@@ -28,7 +26,6 @@ export class Run implements Sink {
   readonly intake: Intake
   readonly tape: TapeKeeper
   readonly calls: CallDesk
-  readonly timeLine = new TimeLine()
   session: SessionInfo | null = null
   timing: Timing | undefined
   /** The car the wall is for; null until a source or a person names one. */
@@ -37,6 +34,7 @@ export class Run implements Sink {
   /** It is this one that the screens show. */
   isOnGlass = true
   readonly #deps: RunDeps
+  readonly #record: RunRecord
   #begun: Stretch | undefined
   readonly #checkpoints = new CheckpointLog()
   #waiting: (() => void)[] = []
@@ -45,9 +43,6 @@ export class Run implements Sink {
   firstAtS = NaN
   #newestAtS = NaN
   #finishing = false
-  #hasBegunTape = false
-  #name = ''
-  #earlyRaw: RawPacket[] = []
   /** Frames before this one are passed through on the way to the moment that is shown already. */
   #windSeq = 0
 
@@ -56,8 +51,14 @@ export class Run implements Sink {
     this.source = deps.source
     this.intake = deps.intake
     this.tape = deps.tape
+    this.#record = new RunRecord({
+      ...deps,
+      marked: () => {
+        if (this.isOnGlass) deps.ears.marked()
+      },
+    })
     this.calls = new CallDesk({
-      missing: (missing, seq, atS) => this.#entry('missing', seq, atS, missing),
+      missing: (missing, seq, atS) => this.#record.entry('missing', seq, atS, missing),
       publish: call => {
         if (this.isOnGlass) deps.ears.call(call)
       },
@@ -75,7 +76,11 @@ export class Run implements Sink {
   }
 
   get hasFrames(): boolean {
-    return this.#hasBegunTape
+    return this.#record.hasBegun
+  }
+
+  get timeLine(): TimeLine {
+    return this.#record.timeLine
   }
 
   get ring(): Stretch['ring'] {
@@ -98,7 +103,10 @@ export class Run implements Sink {
 
   frame(atS: number, car: number, values: Float32Array): void {
     if (this.#closed) return
-    if (!this.#hasBegunTape) this.#beginTape(atS)
+    if (!this.#record.hasBegun) {
+      this.firstAtS = atS
+      this.#record.begin(this.session, this.ring.head)
+    }
     const seq = this.#stretch.frame(atS, car, values)
     if (seq < this.#windSeq) return
     if (!(atS <= this.#newestAtS)) this.#newestAtS = atS
@@ -107,9 +115,7 @@ export class Run implements Sink {
   }
 
   info(atS: number, info: SessionInfo): void {
-    const name = this.#deps.nameOf(info)
-    if (this.#hasBegunTape && name !== this.#name) void this.tape.label({ name })
-    this.#name = name
+    this.#record.learn(info)
     this.#note({ seq: this.ring.head, atS, kind: 'info', info })
     if (this.ring.head < this.#windSeq) return
     this.session = info
@@ -147,12 +153,7 @@ export class Run implements Sink {
   }
 
   raw(sender: number, bytes: Uint8Array): void {
-    if (!this.#deps.keepsRaw) return
-    const atNs = BigInt(Math.round(this.#deps.clock.nowS() * 1e9))
-    const packet = { atNs, sender, bytes: bytes.slice() }
-    if (this.#hasBegunTape) this.tape.raw(packet)
-    // What a session is comes before its first frame: without it nothing could be decoded again.
-    else if (this.#earlyRaw.length < EARLY_PACKETS) this.#earlyRaw.push(packet)
+    this.#record.raw(sender, bytes)
   }
 
   ready(): Promise<void> {
@@ -173,21 +174,8 @@ export class Run implements Sink {
   }
 
   /** A line of a person's own at this moment: into the recording that is made, or onto the one that is played. */
-  async remark(text: string): Promise<Result<unknown>> {
-    const entry: TapeEntry = {
-      ...{ kind: 'remark', seq: this.ring.head, atS: this.#newestAtS },
-      body: JSON.stringify({ text }),
-    }
-    const { path } = this.source
-    if (path !== undefined) {
-      const kept = await this.#deps.recorder.ask('label', { path, labels: {}, entries: [entry] })
-      if (kept.ok) this.timeLine.take(entry)
-      return kept
-    }
-    if (!this.tape.isRecording) return failed('not-recording', 'Nothing is being recorded, so a note would be lost.')
-    this.tape.entry(entry, true)
-    this.timeLine.take(entry)
-    return done(null)
+  remark(text: string): Promise<Result<unknown>> {
+    return this.#record.remark(text, this.ring.head, this.#newestAtS)
   }
 
   /** Another moment: shown at once; the frames since the newest kept state are folded behind the picture. */
@@ -205,12 +193,7 @@ export class Run implements Sink {
     this.session = place.info
     this.ownCar = from?.decided.ownCar ?? place.info?.cars.find(car => car.isOwn)?.car ?? null
     this.held.clear()
-    const { fromSeq, atS, car, values } = place.near
-    const width = values.length / Math.max(1, atS.length)
-    for (let i = 0; i < atS.length; i++) {
-      const frame = values.subarray(i * width, (i + 1) * width)
-      this.held.take(fromSeq + i, atS[i] ?? NaN, car[i] ?? 0, frame, this.#deps.clock.nowS())
-    }
+    this.held.show(place.near, this.#deps.clock.nowS())
     this.#newestAtS = place.atS
     this.#release()
     this.#deps.ears.reset()
@@ -225,7 +208,7 @@ export class Run implements Sink {
     const count = this.ring.head - keptSeq
     if (count > 0) this.#unrecorded(keptSeq, count)
     const { session } = this
-    if (session) this.#entry('info', this.ring.head, this.#newestAtS, session)
+    if (session) this.#record.entry('info', this.ring.head, this.#newestAtS, session)
     return true
   }
 
@@ -254,7 +237,15 @@ export class Run implements Sink {
       checkpoints: source.can.seek || source.label !== 'REPLAY',
       session: () => this.session,
       ownCar: () => this.ownCar,
-      sequence: this.#sequenceDeps(),
+      sequence: sequenceDeps({
+        deps: this.#deps,
+        calls: this.calls,
+        record: this.#record,
+        checkpoints: this.#checkpoints,
+        kind: () => this.session?.kind ?? 'unknown',
+        isOnGlass: () => this.isOnGlass,
+        output: output => this.#output(output),
+      }),
       moved: () => this.#release(),
       timing: timing => {
         this.timing = timing
@@ -263,7 +254,8 @@ export class Run implements Sink {
       kept: kept => this.#keep(kept),
       unseen: (seq, count) => this.#unseen(seq, count),
       unrecorded: (seq, count) => this.#unrecorded(seq, count),
-      restarted: seq => this.#entry('restart', seq, NaN, {}),
+      restoreFailed: why => this.#deps.ears.missed(0, 'aggregate', why),
+      restarted: seq => this.#record.entry('restart', seq, NaN, {}),
     })
     for (const one of rerun?.unseen ?? []) stretch.toAnalysis.skip(one.fromSeq, one.count)
     for (const seq of rerun?.restarts ?? []) {
@@ -272,90 +264,34 @@ export class Run implements Sink {
     return stretch
   }
 
-  #sequenceDeps(): Omit<SequenceDeps, 'start' | 'onRoom'> {
-    const { source, inference, montecarlo, ears } = this.#deps
-    const rerun = source.rerun?.()
-    const within = (timeoutS: number | undefined) => (timeoutS === undefined ? {} : { timeoutS })
-    return {
-      askTyres: (input, timeoutS) => inference.ask('tyres', input, within(timeoutS)),
-      askRaces: (question, timeoutS) => montecarlo.ask('races', question, within(timeoutS)),
-      canHold: source.can.hold,
-      seed: rerun?.seed ?? this.#deps.seed,
-      races: rerun?.races ?? this.#deps.races,
-      sourceKind: () => this.session?.kind ?? 'unknown',
-      missing: new Map(rerun?.missing.map(one => [one.k, one])),
-      said: rerun?.said ?? [],
-      onInsight: insight => this.#output({ kind: 'insight', sessionS: insight.atS, basedOnSeq: insight.seq, insight }),
-      onDecision: made => {
-        this.calls.decided(made)
-        if (made.point.why !== 'tick') this.tape.checkpoint()
-        if (this.isOnGlass) ears.decision(made)
-      },
-      onSaid: (said, decision) => {
-        this.#entry('said', decision.seq, decision.atS, said, true)
-        this.calls.said(decision, said.callId, said.said)
-        if (this.isOnGlass) ears.reset()
-      },
-      onReset: (_atS, before) => {
-        this.calls.reset(before)
-        if (this.isOnGlass) ears.reset()
-      },
-      onCheckpoint: ({ seq, atS, fold }, decided) => {
-        const one: Checkpoint = { seq, atS, fold, decided, calls: this.calls.log.calls }
-        if (this.tape.isRecording) this.#entry('checkpoint', seq, atS, checkpointText(one))
-        else if (source.can.seek) this.#checkpoints.add(one)
-      },
-    }
-  }
-
-  #beginTape(atS: number): void {
-    this.#hasBegunTape = true
-    this.firstAtS = atS
-    const begun = this.#deps.beginTape(this.session)
-    if (begun) void this.tape.open(begun.at, begun.header, begun.labels, this.ring.head)
-    for (const packet of this.#earlyRaw.splice(0)) this.tape.raw(packet)
-  }
-
   #keep(kept: Kept): void {
-    if (kept.kind === 'lap') this.#entry('lap', kept.lap.toSeq, kept.lap.lineAtS, kept.lap)
-    else this.#entry('stint', this.ring.head, this.#newestAtS, kept.stint)
+    if (kept.kind === 'lap') this.#record.entry('lap', kept.lap.toSeq, kept.lap.lineAtS, kept.lap)
+    else this.#record.entry('stint', kept.seq, kept.atS, kept.stint)
   }
 
   #output(output: Output): void {
     const body = outputText(output)
-    this.#entry(output.kind, output.basedOnSeq, output.sessionS, body, durable.has(output.kind))
+    this.#record.entry(output.kind, output.basedOnSeq, output.sessionS, body, durable.has(output.kind))
     this.#deps.ears.output(output)
-  }
-
-  #entry(kind: EntryKind, seq: number, atS: number, what: object | string, isDurable = false): void {
-    const entry = { kind, seq, atS, body: typeof what === 'string' ? what : JSON.stringify(what) }
-    this.tape.entry(entry, isDurable)
-    this.#mark(entry)
   }
 
   #note(note: Note): void {
     // Before the first frame there is no recording yet: what comes before it goes in with it.
-    this.#stretch.note(note, this.tape.isRecording || !this.#hasBegunTape)
+    this.#stretch.note(note, this.tape.isRecording || !this.#record.hasBegun)
     if (note.kind === 'info') return
     const { kind, seq, atS, ...body } = note
-    this.#mark({ kind, seq, atS, body: JSON.stringify(kind === 'event' ? note.event : body) })
-  }
-
-  /** What a recording remembers was put on the time line when it was opened. */
-  #mark(entry: TapeEntry): void {
-    if (this.source.remembered || !this.timeLine.take(entry)) return
-    if (this.isOnGlass) this.#deps.ears.marked()
+    this.#record.mark({ kind, seq, atS, body: JSON.stringify(kind === 'event' ? note.event : body) })
   }
 
   /** The analysis is given up, or this portion killed it twice: told like any other loss. */
   #unseen(fromSeq: number, count: number): void {
     this.intake.dropped += count
-    this.#entry('unseen', fromSeq, NaN, { fromSeq, count })
+    this.#record.entry('unseen', fromSeq, NaN, { fromSeq, count })
     this.#deps.ears.missed(count, 'aggregate')
   }
 
   #unrecorded(fromSeq: number, count: number): void {
-    this.#entry('unrecorded', fromSeq, NaN, { fromSeq, count })
+    this.#record.entry('unrecorded', fromSeq, NaN, { fromSeq, count })
     this.#deps.ears.missed(count, 'recorder')
   }
 

@@ -41,6 +41,8 @@ export interface StretchDeps {
   readonly unseen: (fromSeq: number, count: number) => void
   readonly unrecorded: (fromSeq: number, count: number) => void
   readonly restarted: (seq: number) => void
+  /** A kept state could not be gone on from: history begins here. */
+  readonly restoreFailed: (why: string) => void
 }
 
 /**
@@ -156,7 +158,9 @@ export class Stretch {
   }
 
   #hear(heard: FromAggregate): void {
-    if (heard.restartedAt !== null) this.#deps.restarted(heard.restartedAt)
+    if (heard.restoreFailed !== null) this.#deps.restoreFailed(heard.restoreFailed)
+    // A re-run begins with the same state: only what a fallen worker forgot is no part of it.
+    else if (heard.restartedAt !== null) this.#deps.restarted(heard.restartedAt)
     for (const one of heard.kept) this.#deps.kept(one)
     if (heard.timing) this.#deps.timing(heard.timing)
     for (const found of heard.found) this.decisions.add(found)

@@ -1,39 +1,24 @@
 import { mkdirSync } from 'node:fs'
-import { mkdir, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { CommandIn } from '../../core/contract/commands.ts'
-import type { LibraryNow, LibrarySession } from '../../core/contract/payloads/library.ts'
+import type { LibraryNow } from '../../core/contract/payloads/library.ts'
 import type { HistoryLaps, LapComparison } from '../../core/contract/payloads/replay.ts'
 import { done, failed, type Result } from '../../core/health/result.ts'
 import type { SessionInfo } from '../../core/samples/session.ts'
 import { askTape, type Ask } from '../../core/tape/ask.ts'
-import { isPlainName, sessionName } from '../../core/tape/file-name.ts'
-import { beyondNewest, newerFirst } from '../../core/tape/keep-newest.ts'
+import { sessionName } from '../../core/tape/file-name.ts'
 import type { LapAt } from '../../core/tape/library-tasks.ts'
 import { trackOf } from '../../core/tape/session-row.ts'
 import type { Clock } from '../../core/time/clock.ts'
-import { DeletedTapes } from './deleted-tapes.ts'
 import { LibraryJobs } from './library-jobs.ts'
-import { LibraryMemory } from './library-memory.ts'
-import { bytesBelow, freeBytesAt, freePath, messageOf, removeParts, TAPE_END } from './tape-files.ts'
-import { TapeList } from './tape-list.ts'
+import { LibraryShelf, type LibraryShelfDeps } from './library-shelf.ts'
+import { freePath, messageOf, TAPE_END } from './tape-files.ts'
 
-export interface LibraryDeps {
-  readonly folder: string
-  readonly askReader: Ask
+export interface LibraryDeps extends LibraryShelfDeps {
   readonly askRecorder: Ask
   /** Host time. */
   readonly clock: Clock
-  /** Ms since 1970 UTC. */
-  readonly wallMs: () => number
   /** Name and version of this program. */
   readonly app: string
-  /** Something of `now` is different. */
-  readonly changed: () => void
-  /** Paths that are being recorded. */
-  readonly recordingNow: () => ReadonlySet<string>
-  /** Path that is played; null when none is. */
-  readonly playedNow: () => string | null
 }
 
 /**
@@ -50,62 +35,33 @@ export interface LibraryDeps {
  */
 export class Library {
   readonly #deps: LibraryDeps
-  readonly #inboxFolder: string
-  readonly #memory: LibraryMemory
-  readonly #tapes: TapeList
-  readonly #deleted: DeletedTapes
+  readonly #shelf: LibraryShelf
   readonly #jobs: LibraryJobs
-  /** Names given to recordings that begin: the file may not be there yet. */
-  readonly #given = new Set<string>()
-  /** What was being recorded when the folder was looked at last. */
-  #recording: ReadonlySet<string> = new Set()
-  #inbox: LibraryNow['inbox'] = []
-  #freeBytes: number | null = null
-  #failure = ''
-  /** What the keeping rules could not do. */
-  #say = ''
-  #isLoaded = false
   /** Changes of the folder run one after another. */
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(deps: LibraryDeps) {
     this.#deps = deps
-    this.#inboxFolder = join(deps.folder, 'inbox')
-    this.#memory = new LibraryMemory(deps.folder)
-    this.#tapes = new TapeList(deps.folder, deps.askReader)
-    this.#deleted = new DeletedTapes(deps.folder, this.#memory, deps.askReader)
-    this.#jobs = new LibraryJobs(deps, this.#inboxFolder, {
-      rowOf: id => this.#found(id),
+    this.#shelf = new LibraryShelf(deps)
+    this.#jobs = new LibraryJobs(deps, this.#shelf.inboxFolder, {
+      rowOf: id => this.#shelf.found(id),
       refresh: () => this.refresh(),
     })
   }
 
   get now(): LibraryNow {
-    const deleted = this.#deleted.rows.toSorted(newerFirst)
-    const sessions = this.#tapes.rows.toSorted(newerFirst)
-    const usedBytes = [...sessions, ...deleted].reduce((sum, row) => sum + row.bytes, 0)
-    return {
-      folder: this.#deps.folder,
-      sessions,
-      deleted: deleted.map(({ id, name, bytes }) => ({ id, name, bytes })),
-      usedBytes,
-      freeBytes: this.#freeBytes,
-      keep: this.#memory.keep,
-      inbox: this.#inbox,
-      jobs: this.#jobs.now,
-      failure: this.#failure || this.#say || this.#memory.failure,
-    }
+    return { ...this.#shelf.now, jobs: this.#jobs.now }
   }
 
   /** Looks through the folder again: after a recording began or ended, and when somebody opens the library. */
   refresh(): Promise<void> {
-    return this.#inTurn(() => this.#look())
+    return this.#inTurn(() => this.#shelf.look())
   }
 
   /** Where a session of the list lies. Fails for every word that is not one of the list. */
   pathOf(id: string): Result<string> {
-    const found = this.#found(id)
-    return found.ok ? done(join(this.#deps.folder, `${id}${TAPE_END}`)) : found
+    const found = this.#shelf.found(id)
+    return found.ok ? done(this.#shelf.pathFor(id)) : found
   }
 
   /** A new file for a recording that begins: `2026-11-21 14.03.22 sebring race.tape`, never one that is there. */
@@ -121,25 +77,23 @@ export class Library {
     const name = sessionName(localMs, trackOf(info), info?.session ?? null)
     for (let i = 1; ; i++) {
       const path = freePath(folder, i === 1 ? name : `${name} (${i})`, TAPE_END)
-      if (this.#given.has(path)) continue
-      this.#given.add(path)
-      return done(path)
+      if (this.#shelf.give(path)) return done(path)
     }
   }
 
   /** Changes what a person wrote on a recording, also on one that is being made. */
   edit({ id, ...labels }: CommandIn<'library.edit'>): Promise<Result<null>> {
     return this.#inTurn(async () => {
-      const found = this.#found(id)
+      const found = this.#shelf.found(id)
       if (!found.ok) return found
       const { state } = found.value
       if (state === 'newer' || state === 'unreadable') {
         return failed('refused', `${found.value.name} cannot be changed. ${found.value.say}`)
       }
-      const path = join(this.#deps.folder, `${id}${TAPE_END}`)
+      const path = this.#shelf.pathFor(id)
       const changed = await askTape(this.#deps.askRecorder, 'label', { path, labels: given(labels), entries: [] })
       if (!changed.ok) return changed
-      await this.#look()
+      await this.#shelf.look()
       return done(null)
     })
   }
@@ -147,16 +101,16 @@ export class Library {
   /** Sets a recording aside. Refused while it is being recorded or played. */
   delete({ id }: CommandIn<'library.delete'>): Promise<Result<null>> {
     return this.#inTurn(async () => {
-      const found = this.#found(id)
+      const found = this.#shelf.found(id)
       if (!found.ok) return found
-      const path = join(this.#deps.folder, `${id}${TAPE_END}`)
+      const path = this.#shelf.pathFor(id)
       const { name } = found.value
       if (this.#deps.recordingNow().has(path)) return failed('in-use', `${name} is being recorded.`)
       if (this.#deps.playedNow() === path)
         return failed('in-use', `${name} is being played: open another session first.`)
-      const aside = await this.#deleted.take(id, null)
+      const aside = await this.#shelf.deleted.take(id, null)
       if (!aside.ok) return aside
-      await this.#look()
+      await this.#shelf.look()
       return done(null)
     })
   }
@@ -164,10 +118,10 @@ export class Library {
   /** Brings a deleted recording back; it gets a number when its name is taken by now. */
   restore({ id }: CommandIn<'library.restore'>): Promise<Result<null>> {
     return this.#inTurn(async () => {
-      const back = await this.#deleted.giveBack(id)
+      const back = await this.#shelf.deleted.giveBack(id)
       if (!back.ok) return back
-      const saved = await this.#save()
-      await this.#look()
+      const saved = await this.#shelf.save()
+      await this.#shelf.look()
       return saved
     })
   }
@@ -175,9 +129,9 @@ export class Library {
   /** Removes every deleted recording for good. */
   empty(): Promise<Result<null>> {
     return this.#inTurn(async () => {
-      const gone = await this.#deleted.empty()
-      const saved = await this.#save()
-      await this.#look()
+      const gone = await this.#shelf.deleted.empty()
+      const saved = await this.#shelf.save()
+      await this.#shelf.look()
       return gone.ok ? saved : gone
     })
   }
@@ -185,8 +139,8 @@ export class Library {
   /** How many recordings are kept; it counts when the next recording ends. */
   keep({ live, synthetic }: CommandIn<'library.keep'>): Promise<Result<null>> {
     return this.#inTurn(async () => {
-      this.#memory.keep = { live, synthetic }
-      const saved = await this.#save()
+      this.#shelf.memory.keep = { live, synthetic }
+      const saved = await this.#shelf.save()
       this.#deps.changed()
       return saved
     })
@@ -230,14 +184,9 @@ export class Library {
   }
 
   #lapAt({ id, car, lap }: CommandIn<'history.compare'>['a']): Result<LapAt> {
-    const found = this.#found(id)
+    const found = this.#shelf.found(id)
     if (!found.ok) return found
-    return done({ path: join(this.#deps.folder, `${id}${TAPE_END}`), session: found.value.name, car, lap })
-  }
-
-  #found(id: string): Result<LibrarySession> {
-    const row = isPlainName(id) ? this.#tapes.row(id) : undefined
-    return row ? done(row) : failed('unknown', 'There is no recording of that name in the library.')
+    return done({ path: this.#shelf.pathFor(id), session: found.value.name, car, lap })
   }
 
   #inTurn<T>(run: () => Promise<T>): Promise<T> {
@@ -245,74 +194,10 @@ export class Library {
     this.#turn = next.catch(() => undefined)
     return next
   }
-
-  async #look(): Promise<void> {
-    const { folder, recordingNow, changed } = this.#deps
-    const recording = recordingNow()
-    const hasEnded = [...this.#recording].some(path => !recording.has(path))
-    try {
-      await this.#load()
-      await this.#tapes.refresh(recording)
-      if (hasEnded) await this.#letGo(recording)
-      await this.#deleted.refresh()
-      if (await this.#deleted.emptyOld(this.#deps.wallMs())) await this.#memory.save()
-      await this.#deleted.refresh()
-      this.#inbox = await inboxOf(this.#inboxFolder)
-      this.#failure = ''
-      this.#recording = recording
-    } catch (cause) {
-      this.#failure = `The library cannot be read: ${messageOf(cause)}.`
-    }
-    this.#freeBytes = await freeBytesAt(folder)
-    changed()
-  }
-
-  /** Once: the folders, what is remembered, and what an end without warning has left. */
-  async #load(): Promise<void> {
-    if (this.#isLoaded) return
-    const { folder } = this.#deps
-    for (const one of [this.#deleted.folder, this.#inboxFolder, join(folder, 'exports'), join(folder, 'backups')]) {
-      await mkdir(one, { recursive: true })
-    }
-    await this.#memory.load()
-    for (const one of [folder, join(folder, 'exports'), join(folder, 'backups')])
-      await removeParts(one, this.#deps.wallMs())
-    this.#isLoaded = true
-  }
-
-  async #letGo(recording: ReadonlySet<string>): Promise<void> {
-    this.#say = ''
-    const played = this.#deps.playedNow()
-    const isInUse = (id: string): boolean => {
-      const path = join(this.#deps.folder, `${id}${TAPE_END}`)
-      return recording.has(path) || path === played
-    }
-    for (const id of beyondNewest(this.#tapes.kept(isInUse), this.#memory.keep)) {
-      const aside = await this.#deleted.take(id, this.#deps.wallMs())
-      // One that cannot be moved stays, and is tried again when the next recording ends.
-      if (!aside.ok) this.#say = aside.say
-    }
-    await this.#memory.save()
-    await this.#tapes.refresh(recording)
-  }
-
-  async #save(): Promise<Result<null>> {
-    try {
-      await this.#memory.save()
-      return done(null)
-    } catch (cause) {
-      return failed('disk', `The rules of the library could not be kept: ${messageOf(cause)}.`)
-    }
-  }
 }
 
 /** What was given of the labels: one that was left out stays as it is. */
 function given(labels: Omit<CommandIn<'library.edit'>, 'id'>): Partial<{ name: string; note: string; tags: string[] }> {
   const { name, note, tags } = labels
   return { ...(name !== undefined && { name }), ...(note !== undefined && { note }), ...(tags && { tags }) }
-}
-
-async function inboxOf(folder: string): Promise<LibraryNow['inbox']> {
-  const names = (await readdir(folder)).filter(isPlainName).toSorted()
-  return Promise.all(names.map(async name => ({ name, bytes: await bytesBelow(join(folder, name)) })))
 }

@@ -95,8 +95,7 @@ export function readSettings(
   const races = whole(words.races, 512, 128, 10_000)
   const ring = whole(env.RINGBUFFER_SIZE, MIN_CAPACITY, 1, 5_000_000)
   const speed = words.speed === 'max' ? Infinity : Number(words.speed ?? 1)
-  const isDemo = words.udp === undefined && words.open === undefined && words.iracing !== true
-  const fromS = Number(words.from ?? (isDemo ? DEMO_JOIN_S : 0))
+  const fromS = Number(words.from ?? (isDemo(words) ? DEMO_JOIN_S : 0))
   if (port === null) return wrong('--port takes a port number from 0 to 65535.')
   if (udpPort === null) return wrong('--udp takes a port number from 0 to 65535.')
   if (seed === null) return wrong('--seed takes a whole number.')
@@ -146,6 +145,8 @@ function misfitOf(words: Words, exists: (path: string) => boolean): string {
   if (words.record === undefined || !exists(words.record)) return ''
   return `${words.record} exists already, and a recording is never written over: choose another name.`
 }
+
+const isDemo = ({ udp, open, iracing }: Words): boolean => udp === undefined && open === undefined && iracing !== true
 
 const invertible: readonly string[] = ['steering', 'accx', 'accy']
 

@@ -21,13 +21,16 @@ interface Props {
   /** Why there is nothing to show; '' when there is. The one sentence takes the place of the content. */
   readonly empty?: string
   readonly aside?: ReactNode
+  /** Its content may not fit, and nothing in it takes the focus: the keyboard scrolls the content itself. */
+  readonly isScrolled?: boolean
   readonly children: ReactNode
 }
 
 const nothing = (): null => null
 
 /** What every panel says of itself: title, source, age, evidence, why it is empty. A panel cannot opt out. */
-export function PanelFrame({ id, title, ages, asOf = '', evidence = '', empty = '', aside, children }: Props) {
+export function PanelFrame(props: Props) {
+  const { id, title, ages, asOf = '', evidence = '', empty = '', aside, isScrolled = false, children } = props
   const headingId = useId()
   // An age is read from what has come: the feed has to be asked for, also while the content looks at another one.
   useFeed(ages?.feed ?? 'source.now', nothing)
@@ -53,7 +56,13 @@ export function PanelFrame({ id, title, ages, asOf = '', evidence = '', empty = 
         {ages && <SourceTag />}
       </header>
       <PanelBoundary title={title}>
-        {empty ? <p className="panel-empty">{empty}</p> : <div className="panel-body">{children}</div>}
+        {empty ? (
+          <p className="panel-empty">{empty}</p>
+        ) : (
+          <div className="panel-body" {...(isScrolled ? { tabIndex: 0, role: 'group', 'aria-label': title } : {})}>
+            {children}
+          </div>
+        )}
       </PanelBoundary>
     </section>
   )

@@ -10,6 +10,8 @@ const LEAST_FREE_BYTES = 256 * 2 ** 20
 /** How often a file that somebody reads is asked for again when it is closed, and how long between, ms. */
 const JOIN_TRIES = 20
 const JOIN_EVERY_MS = 25
+/** And no longer than this in all: who is asked to stop has a few seconds. */
+const JOIN_MS = 1500
 
 type Answer<K extends keyof RecorderTasks> = RecorderTasks[K]['out'] | Promise<RecorderTasks[K]['out']>
 type Tasks = { readonly [K in keyof RecorderTasks]: (input: RecorderTasks[K]['in']) => Answer<K> }
@@ -44,8 +46,7 @@ export class RecorderDesk implements Tasks {
   }
 
   write(task: RecorderTasks['write']['in']): Written {
-    const tape = this.#tape(task)
-    return this.#timed(task.path, () => tape.write(task))
+    return this.#written(task.path, this.#tape(task).write(task))
   }
 
   checkpoint(task: TapeAt): Written {
@@ -116,7 +117,11 @@ export class RecorderDesk implements Tasks {
 
   /** A reader holds a file for as long as one answer takes, so a little patience leaves one file. */
   async #join(tape: WritableTape): Promise<void> {
-    for (let tries = 0; tries < JOIN_TRIES && !tape.joinLog(); tries++) await this.#pauseMs(JOIN_EVERY_MS)
+    const began = performance.now()
+    for (let tries = 0; tries < JOIN_TRIES && performance.now() - began < JOIN_MS; tries++) {
+      if (tape.joinLog()) return
+      await this.#pauseMs(JOIN_EVERY_MS)
+    }
   }
 
   #letGo(tape: WritableTape): void {

@@ -57,8 +57,11 @@ export function readAbout<K extends Key>(db: ReadDb, key: K): AboutRows[K] {
   throw new TapeFailure('damaged', `The recording is damaged: what it says of itself cannot be read (${key}).`)
 }
 
+/** Writes one value; fails before it is written when it would not be right when it is read again: JSON knows no NaN. */
 export function writeAbout<K extends Key>(db: WriteDb, key: K, value: AboutRows[K]): void {
-  db.run('INSERT OR REPLACE INTO about (key, value) VALUES (?, ?)', key, JSON.stringify(value))
+  const text = JSON.stringify(value)
+  if (!isRight[key](parse(text))) throw new TapeFailure('bad-input', `A recording cannot say this of itself (${key}).`)
+  db.run('INSERT OR REPLACE INTO about (key, value) VALUES (?, ?)', key, text)
 }
 
 function parse(text: unknown): unknown {

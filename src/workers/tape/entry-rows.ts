@@ -8,7 +8,7 @@ const MOST_BYTES = 64 * 2 ** 20
 interface Row {
   readonly kind: EntryKind
   readonly seq: number
-  readonly atS: number | null
+  readonly atS: unknown
   readonly codec: number
   readonly crc: number
   readonly data: Uint8Array
@@ -56,5 +56,10 @@ export const isWhole = (entry: TapeEntry | DamagedEntry): entry is TapeEntry => 
 
 function entryOf({ kind, seq, atS, codec, crc, data }: Row): TapeEntry | DamagedEntry {
   const bytes = unpacked({ codec, crc, data }, MOST_BYTES)
-  return { kind, seq, atS: atS ?? NaN, body: bytes.ok ? Buffer.from(bytes.value).toString() : null }
+  return {
+    kind,
+    seq,
+    atS: typeof atS === 'number' ? atS : NaN,
+    body: bytes.ok ? Buffer.from(bytes.value).toString() : null,
+  }
 }

@@ -5,7 +5,8 @@ const writeSays: readonly (readonly [codes: RegExp, say: string])[] = [
   [/^(SQLITE_READONLY|SQLITE_PERM|SQLITE_AUTH|EACCES|EPERM|EROFS)/, 'The file or its folder may not be written.'],
   [/^(SQLITE_CANTOPEN|ENOENT|ENOTDIR|EISDIR)/, 'The file cannot be opened.'],
   [/^SQLITE_NOTADB/, 'This file is not a PitWall recording.'],
-  [/^SQLITE_CORRUPT/, 'The recording is damaged.'],
+  // The database finds no table or column of ours where the file says there are: its first page is damaged.
+  [/^SQLITE_(CORRUPT|ERROR|FORMAT|SCHEMA|MISMATCH|TOOBIG)/, 'The recording is damaged.'],
   [/^(SQLITE_BUSY|SQLITE_LOCKED|EBUSY)/, 'Another program holds the recording.'],
   [/^(SQLITE_IOERR|EIO)/, 'The disk reports an error.'],
 ]

@@ -11,12 +11,14 @@ import { type Packed, unpacked } from './packed.ts'
 import { portionFrom } from './read-portion.ts'
 import { placeAt } from './seek.ts'
 import { VERSION, versionOf } from './schema.ts'
-import { tapeBytes } from './store.ts'
+import { fileMark, tapeBytes } from './store.ts'
 import { aboutOf, surveyOf } from './survey.ts'
 import { openToRead, type ReadDb } from './tape-db.ts'
 
 /** What of a recording outlives its handle: chunks do not change. */
 export interface TapeMemory {
+  /** Tells the file from another that took its place. */
+  readonly file: string
   readonly uid: string
   readonly chunks: ChunkShelf
   readonly unknownFields: readonly string[]
@@ -51,9 +53,10 @@ export class ReadTape {
     try {
       const version = versionOf(db)
       const uid = readAbout(db, 'uid')
-      if (memory?.uid === uid) return new ReadTape(path, db, version, memory)
+      const file = fileMark(path)
+      if (memory?.uid === uid && memory.file === file) return new ReadTape(path, db, version, memory)
       const { places, unknown } = fieldPlaces(readAbout(db, 'fields'))
-      const fresh = { uid, chunks: new ChunkShelf(codec, places), unknownFields: unknown }
+      const fresh = { file, uid, chunks: new ChunkShelf(codec, places), unknownFields: unknown }
       return new ReadTape(path, db, version, fresh)
     } catch (cause) {
       db.close()
@@ -76,7 +79,7 @@ export class ReadTape {
 
   /** Frames from `fromSeq` on, `frames` of them unless a hole or the end comes first; null behind the last. */
   portion(fromSeq: number, frames: number, isGrowing = false): Portion | null {
-    return portionFrom({ db: this.#db, chunks: this.memory.chunks }, { fromSeq, frames, isGrowing })
+    return portionFrom({ db: this.#db, chunks: this.memory.chunks }, { fromSeq, frames: Math.max(1, frames), isGrowing })
   }
 
   entries(kinds: readonly EntryKind[], fromSeq = 0, limit?: number): TapeEntry[] {

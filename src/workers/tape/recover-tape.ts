@@ -1,12 +1,12 @@
 import { existsSync, statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { pageLayout } from '../../core/decode/sqlite/page-layout.ts'
 import { lastPage, PagedFile } from '../../core/decode/sqlite/paged-file.ts'
 import { RowScan } from '../../core/decode/sqlite/row-scan.ts'
 import type { CheckedTable, TapeRow } from '../../core/decode/sqlite/tape-row.ts'
 import { readWal, type Wal } from '../../core/decode/sqlite/wal.ts'
-import { done, failed, type Result } from '../../core/health/result.ts'
+import { done, failed, type Failure, type Result } from '../../core/health/result.ts'
 import type { Recovered } from '../../core/tape/recover-tasks.ts'
 import { type KeptAbout, sayAbout, type SourceFile, takeAbout } from './recover-about.ts'
 import { DiskBytes } from './recover-bytes.ts'
@@ -32,17 +32,19 @@ interface Files {
 
 /**
  * Saves what can be saved of the recording `file` in the new recording `out`. The file and its log are read as bytes and
- * never written. Memory does not grow with the file. Yields how far it is, 0–1; whoever ends it early, or gets a failure
+ * never written. It takes a few megabytes of memory, and five bytes for each page of the file. Yields how far it is, 0–1; whoever ends it early, or gets a failure
  * or an error, finds nothing left of `out`.
  */
 export function* recoverTape(file: string, out: string): Generator<number, Result<Recovered>> {
   if (existsSync(out)) return failed('exists', `There is a file ${out} already; nothing was written over it.`)
   const stats = statSync(file, { throwIfNoEntry: false })
   if (!stats?.isFile()) return failed('no-file', `There is no file ${file}.`)
+  if (!existsSync(dirname(resolve(out)))) return failed('no-folder', `There is no folder for ${out}.`)
   const source = { name: basename(file), changedUtcMs: stats.mtimeMs }
   const db = new DiskBytes(file)
-  const log = existsSync(`${file}-wal`) ? new DiskBytes(`${file}-wal`) : null
+  let log: DiskBytes | null = null
   try {
+    if (existsSync(`${file}-wal`)) log = new DiskBytes(`${file}-wal`)
     if (db.bytes + (log?.bytes ?? 0) === 0) return failed('empty', `${file} is empty: there is nothing to save.`)
     const result = isTextTape(db) ? yield* recoverText(db, out, source) : yield* recoverPages({ source, db, log }, out)
     if (!result.ok || db.unreadable + (log?.unreadable ?? 0) === 0) return result
@@ -59,12 +61,14 @@ function* recoverPages(files: Files, out: string): Generator<number, Result<Reco
   try {
     const { scan, page, wal } = yield* firstPass(files, index)
     if (index.count('chunk') + index.count('entry') + index.count('raw') === 0) {
-      return failed('nothing', `Nothing of a recording was found in ${files.source.name}; it may never have been one.`)
+      return nothingIn(files.source)
     }
     const writer = new RecoverWriter(out)
     let isWhole = false
     try {
       const recovered = yield* new SecondPass(files, index, scan, page, writer).run(wal)
+      const { frames, entries, rawPackets } = recovered.kept
+      if (frames + rawPackets === 0 && Object.keys(entries).length === 0) return nothingIn(files.source)
       const failure = writer.finish()
       isWhole = true
       return failure ?? done(recovered)
@@ -75,6 +79,9 @@ function* recoverPages(files: Files, out: string): Generator<number, Result<Reco
     index.close()
   }
 }
+
+const nothingIn = ({ name }: SourceFile): Failure =>
+  failed('nothing', `Nothing of a recording was found in ${name}; it may never have been one.`)
 
 interface Scanned {
   readonly scan: RowScan

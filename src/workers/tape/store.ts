@@ -18,6 +18,12 @@ export interface Store {
 /** Size of a recording on the disk, its log included. */
 export const tapeBytes = (path: string): number => sizeOf(path) + sizeOf(`${path}-wal`)
 
+/** The same as long as it is the same file, whatever is written to it. */
+export function fileMark(path: string): string {
+  const { dev, ino } = statSync(path, { bigint: true })
+  return `${dev}:${ino}`
+}
+
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
 
 export const diskStore: Store = {

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { fields } from '../../core/samples/fields.ts'
 import type { TapeEntry, TapeLabels } from '../../core/samples/taped.ts'
 import { ChunkCodec } from '../../core/tape/chunk-codec.ts'
@@ -81,9 +82,9 @@ export class WritableTape {
     return this.#isClosed
   }
 
-  /** Keeps one numbered write; one that is kept already is left as it is. */
-  write(task: WriteTape): void {
-    if (task.n <= this.#n) return
+  /** Keeps one numbered write; one that is kept already is left as it is. Returns how long the commit took, host ms. */
+  write(task: WriteTape): number {
+    if (task.n <= this.#n) return 0
     if (task.n !== this.#n + 1) {
       const say = `Write ${task.n} came after write ${this.#n}: what lies between was never received.`
       throw new TapeFailure('out-of-order', say)
@@ -91,13 +92,14 @@ export class WritableTape {
     const rows = tapeRows(task, this.#codec)
     const tally = added(this.#tally, rows)
     if (this.#isClosed) this.#reopen()
-    this.#change(task.isDurable, () => {
+    const commitMs = this.#change(task.isDurable, () => {
       insertRows(this.#db, rows)
       writeAbout(this.#db, 'n', task.n)
       writeAbout(this.#db, 'tally', tally)
     })
     this.#n = task.n
     this.#tally = tally
+    return commitMs
   }
 
   /** What a person wrote on it; waits for the disk. */
@@ -142,13 +144,15 @@ export class WritableTape {
     this.#isClosed = false
   }
 
-  #change(isDurable: boolean, change: () => void): void {
+  #change(isDurable: boolean, change: () => void): number {
     // Not inside a transaction: there it would be for the next one.
     if (isDurable) this.#db.waitForDisk(true)
+    const began = performance.now()
     try {
       this.#db.begin()
       change()
       this.#db.commit()
+      return performance.now() - began
     } catch (cause) {
       this.#db.rollback()
       throw cause

@@ -13,7 +13,7 @@ const SAMPLE_BYTES = 65_536
 const SAMPLES = 64
 
 /** The page size in the head of a database; null when it is none, or damaged beyond sense. */
-export function headPageBytes(db: RandomBytes): number | null {
+function headPageBytes(db: RandomBytes): number | null {
   const head = new Uint8Array(18)
   if (readOrZero(db, 0, head) < head.length || utf8Text(head, 0, MAGIC.length) !== MAGIC) return null
   const told = u16(head, 16)

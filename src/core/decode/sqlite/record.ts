@@ -43,7 +43,7 @@ const MAX_COLUMNS = 8
 const fixedBytes = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0] as const
 
 /** Bytes of a value of this serial type; NaN for the two that are reserved. */
-export function serialBytes(serial: number): number {
+function serialBytes(serial: number): number {
   if (serial >= 12) return Math.floor((serial - 12) / 2)
   return fixedBytes[serial] ?? NaN
 }

@@ -8,7 +8,7 @@ const shapes: Readonly<Record<LibraryJob['state'], string>> = { running: '↻', 
 export function JobList({ jobs }: { readonly jobs: readonly LibraryJob[] }) {
   const cancel = useCommand('library.cancel')
   return (
-    <section className="library-box" aria-labelledby="jobs-head" data-testid="jobs">
+    <section className="library-box" tabIndex={0} aria-labelledby="jobs-head" data-testid="jobs">
       <h3 id="jobs-head">Jobs</h3>
       {jobs.length === 0 && <p className="key">No jobs.</p>}
       <ul>

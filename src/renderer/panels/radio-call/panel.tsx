@@ -84,7 +84,7 @@ export function RadioCallPanel() {
     >
       <Spoken say={spokenText(text)} isUrgent={text?.tone === 'alarm'} />
       {open && text ? <CallCard call={open} text={text} /> : <QuietCard text={quietText(outlook, isSynthetic)} />}
-      <div className="call-below" data-view={view}>
+      <div className="call-below" data-view={view} tabIndex={0} role="group" aria-label="Plans and calls">
         <div className="call-plans">
           <PlanTable plans={outlook?.plans ?? []} />
         </div>

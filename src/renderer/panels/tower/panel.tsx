@@ -55,7 +55,7 @@ export function TowerPanel() {
       ? 'Waiting for the first lap line'
       : ''
   return (
-    <PanelFrame id="tower" title="Timing tower" ages={ages} asOf={asOf} empty={empty} aside={note}>
+    <PanelFrame id="tower" title="Timing tower" ages={ages} asOf={asOf} empty={empty} aside={note} isScrolled>
       <table className="tower" data-crowded={count > 20}>
         <Head hasClasses={hasClasses} />
         <tbody>

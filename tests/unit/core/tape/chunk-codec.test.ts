@@ -104,7 +104,7 @@ describe('frames of a chunk as bytes', () => {
       blockOf(Array.from({ length: 4000 }, (_, i) => ({ atS: i, car: (i * 31) % 65536, values: emptyFrame() }))),
     ],
     ['a race', driving(330, 22)],
-    ['as many frames as there can be', driving(CHUNK_FRAMES, 3)],
+    ['as many frames as there can be', driving(CHUNK_FRAMES, 4)],
   ])('keeps %s', (_, given) => expectKept(given))
 
   it('gives back a part of a block', () => {
@@ -143,14 +143,14 @@ describe('frames of a chunk as bytes', () => {
   })
 
   it('refuses columns that nobody named, and layouts that are not known', () => {
-    const bytes = codec.encode(driving(10, 2))
+    const bytes = codec.encode(driving(10, 4))
     expect(codec.decode(bytes, places.slice(0, 3), 0)).toMatchObject({ ok: false, code: 'unknown-column' })
     expect(codec.decode(bytes.with(0, 9), places, 0)).toMatchObject({ ok: false, code: 'unknown-layout' })
     expect(codec.decode(bytes.with(4, 9), places, 0)).toMatchObject({ ok: false, code: 'too-many-frames' })
   })
 
   it('refuses what is cut off, at every length, and what is too long', () => {
-    const bytes = codec.encode(driving(24, 3))
+    const bytes = codec.encode(driving(24, 4))
     for (let length = 0; length < bytes.length; length++) {
       expect(codec.decode(bytes.subarray(0, length), places, 0).ok).toBe(false)
     }

@@ -87,7 +87,7 @@ describe('a synthetic race at 60 Hz', () => {
     const column = (place: number): number[] => own.map(frame => frame.values[place] ?? NaN)
     const channels = Object.fromEntries(
       comparedChannels.map(name => [name, column(at[name])]),
-    ) as LapSamples['channels']
+    ) as unknown as LapSamples['channels']
     const samples = { atS: own.map(frame => frame.atS), distM: column(at.lapDistM), channels }
     const trace = lapTrace(samples, { startS: lineAtS - timeS, endS: lineAtS }, lengthM)
     if (!trace) throw new Error('no trace')
@@ -113,7 +113,7 @@ describe('a synthetic race at 60 Hz', () => {
     const column = (place: number): number[] => own.map(frame => frame.values[place] ?? NaN)
     const channels = Object.fromEntries(
       comparedChannels.map(name => [name, column(at[name])]),
-    ) as LapSamples['channels']
+    ) as unknown as LapSamples['channels']
     const span = { startS: lap!.lineAtS - lap!.timeS, endS: lap!.lineAtS }
     const blind = lapTrace({ atS: own.map(one => one.atS), distM: own.map(() => NaN), channels }, span, lengthM)
     const { deltaS } = lapDelta(traceOf(lap!), blind!)

@@ -13,7 +13,7 @@ function samplesOf(all: readonly Sample[]): LapSamples {
       ...channels,
       speedMps: column(one => one.speedMps),
       gear: column(one => one.gear),
-    } as LapSamples['channels'],
+    } as unknown as LapSamples['channels'],
   }
 }
 

@@ -84,7 +84,7 @@ describe.skipIf(noTapes)('names from outside', () => {
       await library.refresh()
       const lap = { id, car: 0, lap: 1 }
       const answers = await Promise.all([
-        library.pathOf(id),
+        Promise.resolve(library.pathOf(id)),
         library.edit({ id, name: 'x' }),
         library.delete({ id }),
         library.restore({ id }),

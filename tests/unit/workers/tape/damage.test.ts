@@ -25,10 +25,6 @@ describe.skipIf(noTapes)('a damaged recording', () => {
   it.each([
     ['whose bytes changed', "UPDATE chunk SET data = data || x'00' WHERE id = 2"],
     ['that is kept in an unknown way', 'UPDATE chunk SET codec = 7 WHERE id = 2'],
-    [
-      'that says it has more frames than it has',
-      'UPDATE chunk SET frames = 50, from_seq = 50, data = (SELECT data FROM raw) WHERE 0; UPDATE chunk SET crc = crc + 1 WHERE id = 2',
-    ],
     ['that is no bytes at all', "UPDATE chunk SET data = 'text' WHERE id = 2"],
   ])('tells a chunk %s as a gap and plays the rest', async (_, statement) => {
     const path = await spoilt(statement)
@@ -40,6 +36,13 @@ describe.skipIf(noTapes)('a damaged recording', () => {
     })
     expect(rest?.atS).toHaveLength(100)
     expect(shelf.ask(path, tape => tape.seek(3.7)).seq).toBe(100)
+  })
+
+  it('tells a chunk that has another number of frames than it says as a gap', async () => {
+    const path = await spoilt('UPDATE chunk SET frames = 49 WHERE id = 2')
+    const rest = played(path, 50)
+    expect(rest?.fromSeq).toBe(100)
+    expect(rest?.notes.map(note => (note.kind === 'gap' ? note.lost : 0))).toEqual([49, 1])
   })
 
   it('tells a chunk that is gone as a gap', async () => {

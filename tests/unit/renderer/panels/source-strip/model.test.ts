@@ -44,9 +44,11 @@ describe('the flow of samples', () => {
   })
 
   it('Given a recording or none, it says which in shape and word', () => {
-    expect([recordingText(fakeSource(1)), recordingText(noFakeSource())]).toEqual([
-      '◉ REC recording, 14 MB',
-      '○ not recording',
+    const stopped = fakeSource(1, { isRecording: false, recordingSay: 'NOT RECORDING: the disk is full.' })
+    expect([fakeSource(1), noFakeSource(), stopped].map(recordingText)).toEqual([
+      { text: '◉ REC recording, 14 MB', isStopped: false },
+      { text: '○ not recording', isStopped: false },
+      { text: '■ NOT RECORDING: the disk is full.', isStopped: true },
     ])
   })
 

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { SourceStripPanel } from '../../../../../src/renderer/panels/source-strip/index.ts'
-import { fakeSource, noFakeSource } from '../../../../support/fake-payloads.ts'
+import { fakeSource, fakeTime, noFakeSource } from '../../../../support/fake-payloads.ts'
 import { ScreenRig } from '../../../../support/screen-rig.tsx'
 
 afterEach(cleanup)
@@ -23,30 +23,63 @@ describe('SourceStripPanel', () => {
     expect(screen.getByTestId('source-label').textContent).toBe('◇ SYNTHETIC')
   })
 
-  it('Given a source that can be played faster and held, each control sends its command', () => {
+  it('Given a source, each control sends its command', () => {
     const rig = mounted()
-    fireEvent.click(screen.getByTestId('speed-8'))
-    fireEvent.click(screen.getByTestId('hold-go'))
     fireEvent.click(screen.getByTestId('choose-udp'))
     fireEvent.change(screen.getByTestId('own-car'), { target: { value: '2' } })
     expect(commands(rig)).toEqual([
-      ['source.speed', { times: 8 }],
-      ['source.hold', {}],
       ['source.choose', { use: 'udp', port: 20777 }],
       ['car.choose', { car: 2 }],
     ])
   })
 
-  it('Given a source that is held, the same button lets it go, and the strip says HELD', () => {
-    const rig = mounted(fakeSource(1, { state: 'held' }))
+  it('Given a source that is held, the strip says HELD', () => {
+    mounted(fakeSource(1, { state: 'held' }))
     expect(screen.getByTestId('source-state').textContent).toBe('HELD')
-    fireEvent.click(screen.getByTestId('hold-go'))
-    expect(commands(rig)).toEqual([['source.go', {}]])
   })
 
-  it('Given a live source, there is nothing to play faster or to hold', () => {
-    mounted(fakeSource(1, { label: 'LIVE', canSpeed: false, canHold: false, speed: null }))
-    expect([screen.queryByTestId('speed-1'), screen.queryByTestId('hold-go')]).toEqual([null, null])
+  it('Given recording has stopped, the reason stands out and one press records again', () => {
+    const rig = mounted(
+      fakeSource(1, { isRecording: false, recordingSay: 'NOT RECORDING: the disk is full (0 bytes free).' }),
+    )
+    expect(screen.getByRole('alert').textContent).toBe('■ NOT RECORDING: the disk is full (0 bytes free).')
+    fireEvent.click(screen.getByTestId('record-again'))
+    expect(commands(rig)).toEqual([['recording.resume', {}]])
+  })
+
+  it.each([
+    [{ isRecording: true, recordingSay: 'recording, 14 MB' }, '◉ REC recording, 14 MB'],
+    [{ isRecording: false, recordingSay: 'a replay is not recorded' }, '○ a replay is not recorded'],
+  ])('Given recording is as it should be, it is said quietly', (changes, text) => {
+    mounted(fakeSource(1, changes))
+    expect(screen.getByTestId('recording').textContent).toBe(text)
+    expect(screen.queryByTestId('record-again')).toBeNull()
+  })
+
+  it('Given a note is written, it is sent trimmed, and the moment is confirmed', async () => {
+    const rig = mounted()
+    rig.send('session.time', fakeTime(1132))
+    rig.step()
+    fireEvent.click(screen.getByTestId('note'))
+    fireEvent.change(screen.getByTestId('note-text'), { target: { value: ' rain in sector 2 ' } })
+    fireEvent.submit(screen.getByTestId('note-text'))
+    expect(commands(rig)).toEqual([['session.note', { text: 'rain in sector 2' }]])
+    const { id } = rig.wire.only('cmd').at(-1)!
+    await act(async () => rig.wire.ear.heard({ t: 'res', id, answer: { ok: true, value: null } }))
+    expect(screen.getByTestId('noted').textContent).toBe('✓ Noted at 18:52')
+  })
+
+  it('Given nothing but blanks is written, nothing is sent', () => {
+    const rig = mounted()
+    fireEvent.click(screen.getByTestId('note'))
+    fireEvent.change(screen.getByTestId('note-text'), { target: { value: '   ' } })
+    fireEvent.submit(screen.getByTestId('note-text'))
+    expect(commands(rig)).toEqual([])
+  })
+
+  it('Given no source, there is nothing to note', () => {
+    mounted(noFakeSource())
+    expect(screen.queryByTestId('note')).toBeNull()
   })
 
   it('Given no source, the demo is one press away', () => {

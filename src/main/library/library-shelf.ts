@@ -1,0 +1,154 @@
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { LibraryNow, LibrarySession } from '../../core/contract/payloads/library.ts'
+import { done, failed, type Result } from '../../core/health/result.ts'
+import type { Ask } from '../../core/tape/ask.ts'
+import { isPlainName } from '../../core/tape/file-name.ts'
+import { beyondNewest, newerFirst } from '../../core/tape/keep-newest.ts'
+import { DeletedTapes } from './deleted-tapes.ts'
+import { LibraryMemory } from './library-memory.ts'
+import { bytesBelow, freeBytesAt, messageOf, removeParts, TAPE_END } from './tape-files.ts'
+import { TapeList } from './tape-list.ts'
+
+export interface LibraryShelfDeps {
+  readonly folder: string
+  readonly askReader: Ask
+  /** Ms since 1970 UTC. */
+  readonly wallMs: () => number
+  /** Something of `now` is different. */
+  readonly changed: () => void
+  /** Paths that are being recorded. */
+  readonly recordingNow: () => ReadonlySet<string>
+  /** Path that is played; null when none is. */
+  readonly playedNow: () => string | null
+}
+
+/** What lies in the folder of recordings, and the keeping rules that are applied to it. */
+export class LibraryShelf {
+  readonly memory: LibraryMemory
+  readonly deleted: DeletedTapes
+  readonly inboxFolder: string
+  readonly #deps: LibraryShelfDeps
+  readonly #tapes: TapeList
+  /** Recordings that began: seen while they were recorded, or given a file. */
+  readonly #begun = new Set<string>()
+  #inbox: LibraryNow['inbox'] = []
+  #freeBytes: number | null = null
+  #failure = ''
+  /** What the keeping rules could not do. */
+  #say = ''
+  #isLoaded = false
+
+  constructor(deps: LibraryShelfDeps) {
+    this.#deps = deps
+    this.inboxFolder = join(deps.folder, 'inbox')
+    this.memory = new LibraryMemory(deps.folder)
+    this.#tapes = new TapeList(deps.folder, deps.askReader)
+    this.deleted = new DeletedTapes(deps.folder, this.memory, deps.askReader)
+  }
+
+  get now(): Omit<LibraryNow, 'jobs'> {
+    const deleted = this.deleted.rows.toSorted(newerFirst)
+    const sessions = this.#tapes.rows.toSorted(newerFirst)
+    const usedBytes = [...sessions, ...deleted].reduce((sum, row) => sum + row.bytes, 0)
+    return {
+      folder: this.#deps.folder,
+      sessions,
+      deleted: deleted.map(({ id, name, bytes }) => ({ id, name, bytes })),
+      usedBytes,
+      freeBytes: this.#freeBytes,
+      keep: this.memory.keep,
+      inbox: this.#inbox,
+      failure: this.#failure || this.#say || this.memory.failure,
+    }
+  }
+
+  pathFor(id: string): string {
+    return join(this.#deps.folder, `${id}${TAPE_END}`)
+  }
+
+  /** A recording of the list; fails for every other word. */
+  found(id: string): Result<LibrarySession> {
+    const row = isPlainName(id) ? this.#tapes.row(id) : undefined
+    return row ? done(row) : failed('unknown', 'There is no recording of that name in the library.')
+  }
+
+  /** A file is given to a recording that begins; false when another one has it. */
+  give(path: string): boolean {
+    if (this.#begun.has(path)) return false
+    this.#begun.add(path)
+    return true
+  }
+
+  /** Looks through the folder again. */
+  async look(): Promise<void> {
+    const { folder, recordingNow, changed } = this.#deps
+    const recording = recordingNow()
+    for (const path of recording) this.#begun.add(path)
+    try {
+      await this.#load()
+      await this.#tapes.refresh(recording)
+      if (this.#hasEnded(recording)) await this.#letGo(recording)
+      await this.deleted.refresh()
+      if (await this.deleted.emptyOld(this.#deps.wallMs())) {
+        await this.memory.save()
+        await this.deleted.refresh()
+      }
+      this.#inbox = await inboxOf(this.inboxFolder)
+      this.#failure = ''
+    } catch (cause) {
+      this.#failure = `The library cannot be read: ${messageOf(cause)}.`
+    }
+    this.#freeBytes = await freeBytesAt(folder)
+    changed()
+  }
+
+  /** Once: the folders, what is remembered, and what an end without warning has left. */
+  async #load(): Promise<void> {
+    if (this.#isLoaded) return
+    const { folder, wallMs } = this.#deps
+    const made = ['exports', 'backups'].map(name => join(folder, name))
+    for (const one of [this.deleted.folder, this.inboxFolder, ...made]) await mkdir(one, { recursive: true })
+    await this.memory.load()
+    for (const one of [folder, ...made]) await removeParts(one, wallMs())
+    this.#isLoaded = true
+  }
+
+  /** Whether a recording ended since the last look. One whose file is not there yet has not begun. */
+  #hasEnded(recording: ReadonlySet<string>): boolean {
+    const there = new Set(this.#tapes.rows.map(({ id }) => this.pathFor(id)))
+    const ended = [...this.#begun].filter(path => !recording.has(path) && there.has(path))
+    for (const path of ended) this.#begun.delete(path)
+    return ended.length > 0
+  }
+
+  async #letGo(recording: ReadonlySet<string>): Promise<void> {
+    this.#say = ''
+    const played = this.#deps.playedNow()
+    const isInUse = (id: string): boolean => recording.has(this.pathFor(id)) || this.pathFor(id) === played
+    const beyond = beyondNewest(this.#tapes.kept(isInUse), this.memory.keep)
+    for (const id of beyond) {
+      const aside = await this.deleted.take(id, this.#deps.wallMs())
+      // One that cannot be moved stays, and is tried again when the next recording ends.
+      if (!aside.ok) this.#say = aside.say
+    }
+    if (beyond.length === 0) return
+    await this.memory.save()
+    await this.#tapes.refresh(recording)
+  }
+
+  /** Keeps what is remembered. */
+  async save(): Promise<Result<null>> {
+    try {
+      await this.memory.save()
+      return done(null)
+    } catch (cause) {
+      return failed('disk', `The rules of the library could not be kept: ${messageOf(cause)}.`)
+    }
+  }
+}
+
+async function inboxOf(folder: string): Promise<LibraryNow['inbox']> {
+  const names = (await readdir(folder)).filter(isPlainName).toSorted()
+  return Promise.all(names.map(async name => ({ name, bytes: await bytesBelow(join(folder, name)) })))
+}
