@@ -16,11 +16,12 @@ function boxing() {
   const sequence = new DecisionSequence({
     askTyres: () => Promise.resolve(done({ missing: 'no-model' })),
     askRaces: () => Promise.resolve(done(boxWins(lap + 1, 2))),
-    ...{ canHold: true, seed: 1, races: 64, sourceKind: 'points', missing: new Map(), said: [] },
+    ...{ canHold: true, seed: 1, races: 64, sourceKind: () => 'points', missing: new Map(), said: [] },
     onInsight: () => undefined,
     onDecision: made => desk.decided(made),
     onSaid: () => undefined,
     onRoom: () => undefined,
+    onCheckpoint: () => undefined,
     onReset: (_, before) => desk.reset(before),
   })
   const point = async (toLap: number): Promise<void> => {

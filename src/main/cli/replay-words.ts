@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { join } from 'node:path'
+import { defaultLibrary } from '../settings/settings.ts'
 import { wordsError } from '../settings/words-error.ts'
 
-const help = `npm run pitwall -- replay demo|FILE [options]
+const help = `npm run pitwall -- replay demo|SESSION|FILE [options]
 
 Runs a session through the whole pipe with no screen and prints what it said: every insight, prediction, strategy
-result and call, and at the end a hash of all of them. The same session gives the same hash at any speed.
+result and call, and at the end a hash of all of them. The same session gives the same hash at any speed. A recording
+is also compared with what was said when it was made. SESSION is the name of a recording in the library.
 
   --speed N|max   session seconds per second (default max)
   --from S        only what was said from this session second on is printed (the pipe sees everything)
@@ -13,6 +16,7 @@ result and call, and at the end a hash of all of them. The same session gives th
   --seed N        seed of the demo race and of the simulations (a recording brings its own)
   --races N       races asked of the simulation per question (a recording brings its own)
   --laps N, --cars N, --hz N   size of the demo race
+  --library DIR   the folder that SESSION lies in (default: PitWall in your home folder)
   --record FILE   record the session to a new file
   --json          one JSON document per line`
 
@@ -42,6 +46,7 @@ function parse(argv: readonly string[]) {
       cars: { type: 'string' },
       hz: { type: 'string' },
       record: { type: 'string' },
+      library: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -54,6 +59,12 @@ function count(text: string | undefined, name: string): number | undefined {
   return Number(text)
 }
 
+/** A file by its path, or a session by its name in the library. */
+function found(what: string, libraryDir: string | undefined): string | undefined {
+  const inLibrary = join(libraryDir ?? defaultLibrary(process.env), `${what}.tape`)
+  return what === 'demo' ? what : [what, inLibrary].find(path => existsSync(path))
+}
+
 /** Reads the words of the verb; a number is the exit code when there is nothing to run. */
 export function readWords(argv: readonly string[]): ReplayWords | number {
   try {
@@ -62,10 +73,11 @@ export function readWords(argv: readonly string[]): ReplayWords | number {
       console.log(help)
       return 0
     }
-    const what = positionals[0]
-    if (what === undefined || positionals.length > 1) throw new Error('Name one session: demo, or a recording.')
-    if (what !== 'demo' && !existsSync(what)) {
-      console.error(`There is no file ${what}.`)
+    const named = positionals[0]
+    if (named === undefined || positionals.length > 1) throw new Error('Name one session: demo, or a recording.')
+    const what = found(named, values.library)
+    if (what === undefined) {
+      console.error(`There is no file ${named}, and no session of that name in the library.`)
       return 1
     }
     const [laps, cars, hz] = [count(values.laps, 'laps'), count(values.cars, 'cars'), count(values.hz, 'hz')]

@@ -12,6 +12,7 @@ import { recordTo } from '../library/record-to.ts'
 import { createLog } from '../log/create-log.ts'
 import { wallClock } from '../wall-clock.ts'
 import { createRecordingSource } from '../sources/file/recording-source.ts'
+import { type AsRecorded, RecordedOutputs } from './as-recorded.ts'
 import { readWords, type ReplayWords } from './replay-words.ts'
 import { createSyntheticSource } from '../sources/synthetic/synthetic-source.ts'
 
@@ -33,8 +34,12 @@ export async function replay(argv: readonly string[], places: Places): Promise<n
     if (output.kind === 'call' && output.call.status === 'made') calls++
     if (output.sessionS >= words.fromS) tell(output, text, words.json)
   }
-  const { engine, ended } = engineFor(words, places, said)
+  const { engine, ended } = engineFor(words, places, output => {
+    said(output)
+    recorded?.take(outputText(output), output.sessionS)
+  })
   engine.start()
+  const recorded = words.what === 'demo' ? null : await RecordedOutputs.of(words.what, engine.askReader)
   const opened = await engine.choose({ use: 'demo' })
   if (!opened.ok) {
     console.error(opened.say)
@@ -42,7 +47,7 @@ export async function replay(argv: readonly string[], places: Places): Promise<n
     return 1
   }
   await engine.tell({ do: 'speed', times: words.speed })
-  const { intake } = await ended
+  const { intake, atS } = await ended
   const lost = intake.dropped + intake.rejected
   const last = {
     done: true,
@@ -51,15 +56,23 @@ export async function replay(argv: readonly string[], places: Places): Promise<n
     calls,
     dropped: intake.dropped,
     rejected: intake.rejected,
+    // A stretch of a recording says less than the whole.
+    asRecorded: recorded && words.toS === Infinity ? recorded.result(atS) : null,
   }
   console.log(
     words.json
       ? JSON.stringify(last)
       : `Done: ${last.samples} samples, ${calls} ${calls === 1 ? 'call' : 'calls'}, hash ${last.hash}.`,
   )
+  if (!words.json && last.asRecorded) console.log(recordedText(last.asRecorded))
   if (lost > 0) console.error(`Lost on the way: ${intake.dropped} frames dropped, ${intake.rejected} items rejected.`)
   await engine.stop()
   return lost > 0 ? 3 : 0
+}
+
+function recordedText({ outputs, isSame, firstDifferenceS }: AsRecorded): string {
+  if (isSame) return `The same as was recorded: ${outputs} insights, answers and calls.`
+  return `Not what was recorded: the first difference is at ${(firstDifferenceS ?? 0).toFixed(1)} s.`
 }
 
 function engineFor(

@@ -4,6 +4,7 @@ import { workerRoles, type WorkerRole } from '../../core/contract/payloads/healt
 import { AlertBoard, type Severity } from '../../core/health/alert.ts'
 import { done, failed, type Result } from '../../core/health/result.ts'
 import type { Source } from '../../core/source/source.ts'
+import type { Ask } from '../../core/tape/ask.ts'
 import { every, type NeverMind } from '../../core/time/clock.ts'
 import { createHub, type Hub } from '../bus/hub.ts'
 import { commandDesk } from './command-desk.ts'
@@ -26,6 +27,8 @@ export interface Engine {
   choose(choice: SourceChoice): Promise<Result<unknown>>
   tell: Source['tell']
   readonly run: Run | undefined
+  /** Asks the reader of recordings. */
+  readonly askReader: Ask
   /** Closes every recording and ends the workers. */
   stop(): Promise<void>
 }
@@ -80,8 +83,7 @@ class PitWallEngine implements Engine, EngineState {
     })
   }
 
-  readonly askReader = (task: string, input: unknown): Promise<Result<unknown>> =>
-    this.supervisors.reader.ask(task, input)
+  readonly askReader: Ask = (task, input) => this.supervisors.reader.ask(task, input)
 
   get run(): Run | undefined {
     return this.link?.run

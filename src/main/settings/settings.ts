@@ -77,6 +77,10 @@ export const usage = `PitWall
 
 const wrong = (say: string): Result<Settings> => failed('words', `${say} See --help.`)
 
+/** Where recordings are kept when nobody says otherwise. */
+export const defaultLibrary = (env: Readonly<Record<string, string | undefined>>): string =>
+  env.PITWALL_LIBRARY || join(homedir(), 'PitWall')
+
 /** Reads the command line and the environment. Unknown words are refused with a sentence, never ignored. */
 export function readSettings(
   argv: readonly string[],
@@ -118,7 +122,7 @@ export function readSettings(
       // Never smaller than what the seed systems kept, whatever was asked for.
       ringFrames: Math.max(ring, MIN_CAPACITY),
       recordTo: words.record ?? null,
-      libraryDir: words.library || env.PITWALL_LIBRARY || join(homedir(), 'PitWall'),
+      libraryDir: words.library || defaultLibrary(env),
       records: words['no-record'] !== true,
       keepsRaw: words.raw === true,
       forwardTo: words.forward ?? [],

@@ -24,9 +24,6 @@ export const nightTheme = createTheme({
         root: { padding: '3px 10px', fontSize: 'max(14px, 1rem)', lineHeight: 1.5, whiteSpace: 'nowrap' },
       },
     },
-    MuiToggleButton: {
-      styleOverrides: { root: { padding: '2px 8px', fontSize: 'max(14px, 1rem)', lineHeight: 1.5, color: night.text } },
-    },
     // A lighter veil for higher sheets would cost the text its contrast.
     MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiPopover: { defaultProps: { transitionDuration: 0 } },

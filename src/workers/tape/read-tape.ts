@@ -79,7 +79,10 @@ export class ReadTape {
 
   /** Frames from `fromSeq` on, `frames` of them unless a hole or the end comes first; null behind the last. */
   portion(fromSeq: number, frames: number, isGrowing = false): Portion | null {
-    return portionFrom({ db: this.#db, chunks: this.memory.chunks }, { fromSeq, frames: Math.max(1, frames), isGrowing })
+    return portionFrom(
+      { db: this.#db, chunks: this.memory.chunks },
+      { fromSeq, frames: Math.max(1, frames), isGrowing },
+    )
   }
 
   entries(kinds: readonly EntryKind[], fromSeq = 0, limit?: number): TapeEntry[] {

@@ -47,9 +47,10 @@ export class RecoverChunks {
   }
 
   #keep(version: FoundRow, next: FoundRow | null): boolean {
-    if (version.seq < this.#end || isAgainst(version, next, this.#end)) return false
-    const row = this.#deps.rowAt(version)
-    if (!row) return false
+    const fromSeq = this.#placeOf(version, next)
+    const found = fromSeq === null ? null : this.#deps.rowAt(version)
+    if (fromSeq === null || !found) return false
+    const row = { ...found, fromSeq }
     const bytes = unpacked(row, MOST_BYTES)
     if (!bytes.ok) return false
     const block = this.#codec.decode(bytes.value, this.#deps.places, row.fromSeq)
@@ -69,6 +70,16 @@ export class RecoverChunks {
     return true
   }
 
+  /** Where a chunk belongs: no check value covers that, so the index and its neighbours have a say. Null: nobody knows. */
+  #placeOf(row: FoundRow, next: FoundRow | null): number | null {
+    const end = this.#end
+    const isBeside = (seq: number): boolean => (end > 0 && seq === end) || seq + row.frames === next?.seq
+    if (row.isConfirmed || isBeside(row.seq)) return row.seq < end ? null : row.seq
+    const other = row.claimedSeq
+    if (other !== null) return other >= end && isBeside(other) ? other : null
+    return row.seq < end || isAgainst(row, next, end) ? null : row.seq
+  }
+
   /** A recording may begin late in its session: only what came before its first chunk was never in it. */
   #begin({ id, fromSeq }: ChunkRow): number {
     if (id === 1) return fromSeq
@@ -76,9 +87,9 @@ export class RecoverChunks {
   }
 }
 
-/** No index knows it, and it does not fit before the next one, which fits where this one would lie. */
+/** It does not fit before the next one, which fits where this one would lie. */
 const isAgainst = (row: FoundRow, next: FoundRow | null, end: number): boolean =>
-  !row.isConfirmed && next !== null && next.seq >= end && next.seq < row.seq + row.frames
+  next !== null && next.seq >= end && next.seq < row.seq + row.frames
 
 /** Least and greatest session time, s; null without any. */
 function span(atS: Float64Array): { readonly fromS: number | null; readonly toS: number | null } {

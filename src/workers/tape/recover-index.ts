@@ -12,6 +12,8 @@ export interface FoundRow {
   readonly frames: number
   /** An index says the same. */
   readonly isConfirmed: boolean
+  /** Another place that an index tells for it; null when none does. One of the two is damaged. */
+  readonly claimedSeq: number | null
 }
 
 /** Rows that are taken into memory at once. */
@@ -20,6 +22,8 @@ const BATCH = 256
 const tables = { chunk: 0, entry: 1, raw: 2 } as const
 
 const CLAIM = 'SELECT 1 FROM claim WHERE t = f.t AND claim.id = f.id AND claim.seq = f.seq AND claim.frames = f.frames'
+const OTHER =
+  'SELECT min(seq) FROM claim WHERE t = f.t AND claim.id = f.id AND claim.frames = f.frames AND seq <> f.seq'
 
 /**
  * The index of the first pass: where the rows lie, in the order of their ids, whatever their number. It is a database of
@@ -79,13 +83,14 @@ export class RecoverIndex implements RowVisitor {
   /** The rows of a table by id; of an id that was found more than once, those that an index confirms come first. */
   *rows(table: CheckedTable): Generator<FoundRow> {
     const t = tables[table]
-    const sql = `SELECT id, seq, frames, page, cell, log, EXISTS (${CLAIM}) AS confirmed FROM found AS f
+    const sql = `SELECT id, seq, frames, page, cell, log, EXISTS (${CLAIM}) AS confirmed, (${OTHER}) AS other FROM found AS f
       WHERE t = ? AND id > ? AND id <= (SELECT max(id) FROM (SELECT id FROM found WHERE t = ? AND id > ? ORDER BY id LIMIT ?))
       ORDER BY id, confirmed DESC, log DESC`
     for (let last = 0; ;) {
       const batch = this.#db.rows<Found>(sql, t, last, t, last, BATCH)
-      for (const { id, seq, frames, page, cell, log, confirmed } of batch) {
-        yield { id, seq, frames, place: { page, cellAt: cell, isInLog: log === 1 }, isConfirmed: confirmed === 1 }
+      for (const { id, seq, frames, page, cell, log, confirmed, other } of batch) {
+        const place = { page, cellAt: cell, isInLog: log === 1 }
+        yield { id, seq, frames, place, isConfirmed: confirmed === 1, claimedSeq: other }
       }
       const end = batch.at(-1)
       if (!end) return
@@ -122,4 +127,5 @@ interface Found {
   readonly cell: number
   readonly log: number
   readonly confirmed: number
+  readonly other: number | null
 }

@@ -129,6 +129,14 @@ describe.skipIf(noTapes)('the recorder', () => {
     expect(silent.open(opening()).freeBytes).toBeNull()
   })
 
+  it('refuses a header that could not be read again, and leaves nothing that must be tidied up', () => {
+    const bad = { ...opening(), header: tapeHeader({ startedUtcMs: NaN }) }
+    expect(() => desk.open(bad)).toThrow('A recording cannot say this of itself (header).')
+    desk.open(opening())
+    desk.write(writing(1))
+    expect(kept().frames).toBe(10)
+  })
+
   it('says that no such recording is open', () => {
     expect(() => desk.write(writing(1))).toThrow('No such recording is open.')
     expect(() => desk.checkpoint(at())).toThrow('No such recording is open.')
