@@ -43,6 +43,7 @@ export const expectedRooms: Readonly<Record<string, ExpectedRoom>> = {
   core: { file: 'src/core/time/probe.tsx', walls: [...pure, ...elsewhere, ...plain, 'noWallClock', 'noThrow'] },
   engine: { file: 'src/main/engine/probe.tsx', walls: [...handedTime, 'noDate'] },
   sources: { file: 'src/main/sources/udp/probe.tsx', walls: [...handedTime, 'noNowDate'] },
+  library: { file: 'src/main/library/probe.tsx', walls: [...handedTime, 'noNowDate'] },
   bus: { file: 'src/main/bus/probe.tsx', walls: [...main, 'noConsole'] },
   lan: { file: 'src/main/lan/probe.tsx', walls: [...main, 'noConsole'] },
   settings: { file: 'src/main/settings/probe.tsx', walls: [...main, 'noConsole'] },

@@ -51,8 +51,9 @@ class Chunks {
     this.#chunk = this.#empty(this.#frames)
   }
 
-  note(note: { readonly kind: string; readonly atS: number } & object): void {
-    this.#notes.push({ ...note, seq: this.#frames } as Note)
+  /** Takes a note without its place. */
+  note(note: Readonly<Record<string, unknown>>): void {
+    this.#notes.push({ ...note, seq: this.#frames } as unknown as Note)
   }
 }
 
@@ -74,7 +75,7 @@ function gameChunks(chunks: Chunks, until: () => boolean): void {
 function demoChunks(chunks: Chunks, until: () => boolean): void {
   const race = createSyntheticRace({ cars: CARS, hz: HZ, laps: 60 })
   chunks.note({ kind: 'info', atS: 0, info: race.info })
-  const event = (atS: number, event: unknown): void => chunks.note({ kind: 'event', atS, event: event as object })
+  const event = (atS: number, event: unknown): void => chunks.note({ kind: 'event', atS, event })
   const frame = (atS: number, car: number, values: Float32Array): void => chunks.frame(atS, car, values)
   while (until() && !race.isOver) race.advance(race.nextAtS, { frame, event })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { F1Timed } from '../support/timed-feed.ts'
+import { F1Timed } from '../support/f1-timed.ts'
 
 /** Frames of the game before and behind the break whose packets are shuffled. */
 const FRAMES = 14

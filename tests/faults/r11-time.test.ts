@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { JumpWhy } from '../../src/core/samples/session.ts'
-import { F1Timed, IracingTimed, LAP_S, PointTimed, type TimedFeed } from '../support/timed-feed.ts'
+import { F1Timed } from '../support/f1-timed.ts'
+import { IracingTimed } from '../support/iracing-timed.ts'
+import { PointTimed } from '../support/point-timed.ts'
+import { LAP_S, type TimedFeed } from '../support/timed-feed.ts'
 import type { TimeLog } from '../support/time-log.ts'
 
 /** Long enough for two laps whose time is known. */

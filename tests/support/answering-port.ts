@@ -3,6 +3,7 @@ import type { WorkerPort } from '../../src/main/engine/worker-port.ts'
 
 /** A worker that is up at once and answers every task with nothing found, unless it was told to refuse. */
 export class AnsweringPort implements WorkerPort {
+  readonly pid = undefined
   readonly #tasks: { readonly name: string; readonly input: unknown }[] = []
   readonly #refused = new Map<string, string>()
   #hear: (message: unknown) => void = () => undefined

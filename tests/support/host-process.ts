@@ -1,4 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -13,12 +16,14 @@ export interface HostProcess {
 
 /** Starts the host on a free port and waits for its first line. Rejects with what it said when it ends before that. */
 export function startHost(words: readonly string[], env: Record<string, string> = {}): Promise<HostProcess> {
+  // Never into the library of whoever runs the tests.
+  const library = mkdtempSync(join(tmpdir(), 'pitwall-library-'))
   const child = spawn(
     process.execPath,
     ['out/main/headless.js', '--json', ...(words.includes('--port') ? [] : ['--port', '0']), ...words],
     {
       cwd: root,
-      env: { ...process.env, LOG_LEVEL: 'warn', ...env },
+      env: { ...process.env, LOG_LEVEL: 'warn', PITWALL_LIBRARY: library, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
@@ -29,6 +34,7 @@ export function startHost(words: readonly string[], env: Record<string, string> 
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM')
     await gone
+    rmSync(library, { recursive: true, force: true })
   }
   return new Promise((resolve, reject) => {
     child.once('exit', code => reject(new Error(`The host ended with ${code}: ${said}`)))

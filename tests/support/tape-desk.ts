@@ -9,7 +9,7 @@ import { tapeFailure } from '../../src/workers/tape/failure-say.ts'
 import { diskStore } from '../../src/workers/tape/store.ts'
 import { TapeShelf } from '../../src/workers/tape/tape-shelf.ts'
 
-export const job: Job = {
+const job: Job = {
   id: 1,
   isCancelled: () => false,
   breathe: () => new Promise(resolve => setImmediate(resolve)),

@@ -61,6 +61,11 @@ export const rooms = [
     globals: [wall.noTimers, wall.noConsole],
     syntax: [...plain, wall.noNowDate],
   }),
+  room('library', ['src/main/library/**'], {
+    ...handedTime,
+    globals: [wall.noTimers, wall.noConsole],
+    syntax: [...plain, wall.noNowDate],
+  }),
   room('bus', ['src/main/bus/**'], quietMain),
   room('lan', ['src/main/lan/**'], quietMain),
   room('settings', ['src/main/settings/**'], quietMain),

@@ -68,9 +68,8 @@ function say(facts: SourceFacts, state: SourceNow['state']): string {
       return `${facts.name}: nothing for ${ageS} s. Values are old.`
     case 'stale':
     case 'fresh':
-      return facts.label === 'SYNTHETIC'
-        ? `${facts.name}: its cars do not follow the calls.`
-        : `${facts.name}: receiving.`
+      if (facts.label === 'SYNTHETIC') return `${facts.name}: its cars do not follow the calls.`
+      return `${facts.name}: ${facts.label === 'REPLAY' ? 'playing' : 'receiving'}.`
   }
 }
 

@@ -7,6 +7,17 @@ import { CallLog } from '../../core/views/call-log.ts'
 import type { Made } from './decision-sequence.ts'
 import type { Output } from './output.ts'
 
+/** What the card shows at one moment. */
+export interface SaidSoFar {
+  /** Newest first. */
+  readonly calls: readonly Call[]
+  readonly tyres: TyreAnswer | Missing
+  /** Ring position of the newest point that was asked about. */
+  readonly answeredSeq: number
+}
+
+const nothing: SaidSoFar = { calls: [], tyres: { missing: 'not-asked' }, answeredSeq: 0 }
+
 export interface CallDeskDeps {
   /** What a re-run would not come to by itself. */
   readonly missing: (missing: TapedMissing, seq: number, atS: number) => void
@@ -61,10 +72,15 @@ export class CallDesk {
     this.tyres = { missing: 'not-asked' }
   }
 
-  /** Another moment is shown, with the calls that had been made by then. */
-  wind(calls: readonly Call[]): void {
+  get soFar(): SaidSoFar {
+    return { calls: this.log.calls, tyres: this.tyres, answeredSeq: this.answeredSeq }
+  }
+
+  /** Another moment is shown, with what had been said by then. */
+  wind({ calls, tyres, answeredSeq }: SaidSoFar = nothing): void {
     this.log.restore(calls)
-    this.tyres = { missing: 'not-asked' }
+    this.tyres = tyres
+    this.answeredSeq = answeredSeq
   }
 
   #made(call: Call, stamp: { sessionS: number; basedOnSeq: number }, k: number): void {

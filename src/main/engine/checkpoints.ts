@@ -1,6 +1,6 @@
 import { invariant } from '../../core/health/invariant.ts'
 import { exactText, readExact } from '../../core/samples/exact-json.ts'
-import type { Call } from '../../core/contract/payloads/strategy.ts'
+import type { SaidSoFar } from './call-desk.ts'
 import type { Decided } from './decision-sequence.ts'
 
 /** Raised when a decision or a call changes its shape: older states are then not gone on from. */
@@ -13,23 +13,23 @@ export interface Checkpoint {
   /** State of the analysis, exact text. */
   readonly fold: string
   readonly decided: Decided
-  /** Calls as the card shows them, newest first. */
-  readonly calls: readonly Call[]
+  readonly said: SaidSoFar
 }
 
-export const checkpointText = ({ fold, decided, calls }: Checkpoint): string =>
-  exactText({ version: CHECKPOINT_VERSION, fold, decided, calls })
+export const checkpointText = ({ fold, decided, said }: Checkpoint): string =>
+  exactText({ version: CHECKPOINT_VERSION, fold, decided, said })
 
 /** Null when it is none that this program can go on from. */
 export function readCheckpoint(seq: number, atS: number, text: string): Checkpoint | null {
   const read = readExact(text)
   if (!read.ok || typeof read.value !== 'object' || read.value === null) return null
-  const { version, fold, decided, calls } = read.value as Record<string, unknown>
-  if (version !== CHECKPOINT_VERSION || typeof fold !== 'string' || !Array.isArray(calls)) return null
+  const { version, fold, decided, said } = read.value as Record<string, unknown>
+  if (version !== CHECKPOINT_VERSION || typeof fold !== 'string') return null
+  if (typeof said !== 'object' || said === null || !Array.isArray((said as Partial<SaidSoFar>).calls)) return null
   if (typeof decided !== 'object' || decided === null) return null
   const { k, decision } = decided as Partial<Decided>
   if (!Number.isInteger(k) || typeof decision !== 'object') return null
-  return { seq, atS, fold, decided: decided as Decided, calls: calls as Call[] }
+  return { seq, atS, fold, decided: decided as Decided, said: said as SaidSoFar }
 }
 
 /** More than this are thinned out: every second one goes, so that they stay spread over the session. */

@@ -48,7 +48,7 @@ export function sequenceDeps(run: DecidingRun): Omit<SequenceDeps, 'start' | 'on
       if (run.isOnGlass()) ears.reset()
     },
     onCheckpoint: ({ seq, atS, fold }, decided) => {
-      const one: Checkpoint = { seq, atS, fold, decided, calls: calls.log.calls }
+      const one: Checkpoint = { seq, atS, fold, decided, said: calls.soFar }
       if (tape.isRecording) record.entry('checkpoint', seq, atS, checkpointText(one))
       else if (source.can.seek) run.checkpoints.add(one)
     },

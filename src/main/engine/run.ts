@@ -189,7 +189,7 @@ export class Run implements Sink {
     this.timing = undefined
     this.#windSeq = place.seq
     this.#begun = this.#begin(from?.seq ?? 0, from ?? null)
-    this.calls.wind(from?.calls ?? [])
+    this.calls.wind(from?.said)
     this.session = place.info
     this.ownCar = from?.decided.ownCar ?? place.info?.cars.find(car => car.isOwn)?.car ?? null
     this.held.clear()

@@ -30,6 +30,7 @@ export class TapeKeeper {
   #at: TapeAt | undefined
   #isOpen = false
   #say = 'Not recording.'
+  #name = ''
   #n = 0
   #keptN = 0
   #keptSeq = 0
@@ -75,7 +76,8 @@ export class TapeKeeper {
     this.#keptSeq = fromSeq
     this.#openedAtS = this.#deps.clock.nowS()
     this.#checkpointAtS = this.#openedAtS
-    this.#say = `Recording to ${at.path}`
+    this.#name = labels.name
+    this.#say = `Recording ${labels.name}`
     const opened = await this.#deps.recorder.ask('open', { ...at, header, labels })
     if (!opened.ok) this.#stop(opened.say)
     else this.#deps.wrote(opened.value as Written, 0)
@@ -106,6 +108,7 @@ export class TapeKeeper {
   /** What the recording is called changed. */
   async label(labels: Partial<TapeLabels>): Promise<void> {
     if (!this.#at || !this.#isOpen) return
+    this.#name = labels.name ?? this.#name
     await this.#deps.recorder.ask('label', { path: this.#at.path, labels, entries: [] })
   }
 
@@ -119,7 +122,7 @@ export class TapeKeeper {
     if (this.#isOpen || !this.#at) return false
     this.#n = this.#keptN
     this.#isOpen = true
-    this.#say = `Recording to ${this.#at.path}`
+    this.#say = `Recording ${this.#name}`
     return true
   }
 
@@ -161,6 +164,7 @@ export class TapeKeeper {
       return written
     }
     this.#keptN = Math.max(this.#keptN, n)
+    this.#say = `Recording ${this.#name}, ${(written.value.bytes / 1e6).toFixed(1)} MB`
     const nowS = this.#deps.clock.nowS()
     this.#deps.wrote(written.value, nowS - this.#openedAtS)
     if (this.#isOpen && nowS - this.#checkpointAtS >= CHECKPOINT_S) this.#checkpoint()

@@ -39,7 +39,10 @@ export function backupWork(path: string, to: string, work: Work): Promise<Result
 
 class Cancelled extends Error {}
 
-/** One file without a log, which says that nothing of it is missing. What a newer program made is left as it is. */
+/**
+ * One file without a log, which says that nothing of it is missing. What a newer program made is left as it is. The copy,
+ * which has no name yet, is the only file that the reader ever opens to write.
+ */
 function closeInOrder(path: string): void {
   const copy = openNative(path, {})
   try {

@@ -2,10 +2,13 @@ import { CHUNK_FRAMES } from '../../core/tape/chunk-codec.ts'
 import type { ChunkPlace } from './chunk-shelf.ts'
 import type { ReadDb } from './tape-db.ts'
 
-/** Places above this cannot be counted on in a number; a row that says so, or has no frames, is damaged and not there. */
+/**
+ * Places above this cannot be counted on in a number; a row that says so, or has no frames, is damaged and not there.
+ * The plus keeps the index for the bound that a question brings: there it is the difference between a look and a scan.
+ */
 const MOST_SEQ = 2 ** 52
 const WHAT = `SELECT id, from_seq AS fromSeq, frames, from_s AS fromS, to_s AS toS FROM chunk
-  WHERE frames BETWEEN 1 AND ${CHUNK_FRAMES} AND from_seq BETWEEN 0 AND ${MOST_SEQ}`
+  WHERE frames BETWEEN 1 AND ${CHUNK_FRAMES} AND +from_seq BETWEEN 0 AND ${MOST_SEQ}`
 
 /** Finds chunks by their places, from the index alone: no frame is read. */
 export const chunkIndex = {

@@ -25,7 +25,9 @@ export function placeAt(view: TapeView, atS: number): TapePlace {
   if (!Number.isFinite(atS)) throw new TapeFailure('bad-time', 'That is not a session time.')
   const seq = seqAt(view, atS)
   const [checkpoint] = entriesBack(view.db, 'checkpoint', seq)
-  return { seq, near: nearOf(view, seq, atS), info: infoBefore(view.db, seq), checkpoint: checkpoint ?? null }
+  const info = infoBefore(view.db, seq)
+  const near = nearOf(view, seq, atS, info?.cars.length ?? Infinity)
+  return { seq, near, info, checkpoint: checkpoint ?? null }
 }
 
 function seqAt(view: TapeView, atS: number): number {
@@ -105,9 +107,8 @@ function laterIn(view: TapeView, place: ChunkPlace, fromSeq: number, toSeq: numb
 }
 
 /** The newest frame of each car before the place that is not later than the time. */
-function nearOf(view: TapeView, seq: number, atS: number): FrameBlock {
+function nearOf(view: TapeView, seq: number, atS: number, cars: number): FrameBlock {
   const found = new Map<number, Found>()
-  const cars = infoBefore(view.db, seq)?.cars.length ?? Infinity
   let place = chunkIndex.before(view.db, seq)
   for (let read = 0; place && read < NEAR_CHUNKS && found.size < cars; read++) {
     if ((place.toS ?? atS) < atS - NEAR_S) break

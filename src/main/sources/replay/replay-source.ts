@@ -97,7 +97,8 @@ class ReplaySource implements Source {
     this.#survey = surveyed.value
     this.#remembered = entries.ok ? entries.value : []
     this.#sink = sink
-    this.name = about.labels.name || this.name
+    // Made-up data say so wherever they are shown, recorded or not.
+    this.name = `${about.labels.name || this.name}${about.header.label === 'SYNTHETIC' ? ' (synthetic)' : ''}`
     // A recording can wait and can be wound, whatever its source could; what it reports it reports as recorded.
     this.can = { ...about.header.can, seek: about.frames > 0, speed: true, hold: true, pitCommands: false }
     if (about.frames === 0) return failed('no-samples', `${this.name} holds no frames.`)

@@ -39,14 +39,14 @@ describe('sourceView', () => {
   it.each([
     ['waiting', {}, /nothing received yet/],
     ['waiting', { rejected: 3 }, /nothing usable/],
-    ['fresh', { ageS: 0.2 }, /receiving/],
-    ['stale', { ageS: 2 }, /receiving/],
+    ['fresh', { ageS: 0.2 }, /receiving|playing/],
+    ['stale', { ageS: 2 }, /receiving|playing/],
     ['silent', { ageS: 6 }, /nothing for 6 s/],
     ['lost', { ageS: 40 }, /nothing for 40 s/],
     ['held', { ageS: 9, isHeld: true }, /paused/],
     ['ended', { ageS: 9, hasEnded: true }, /ended/],
     ['failed', { failure: 'Port 20777 is in use.' }, /in use/],
-    ['fresh', { label: 'REPLAY', ageS: 40 }, /receiving/],
+    ['fresh', { label: 'REPLAY', ageS: 40 }, /receiving|playing/],
     ['lost', { label: 'SYNTHETIC', ageS: 40, isOverdue: true }, /nothing for 40 s/],
   ] as const)('is %s with %j, and says so', (state, more, sentence) => {
     const view = sourceView(facts(more))

@@ -41,7 +41,9 @@ describe.skipIf(noTapes)('the verb recover', () => {
       ...{ file, out },
       kept: { frames: 150, chunks: 3, entries: { info: 1 }, rawPackets: 0 },
       lost: { frames: 50, chunks: 1, entries: 0, rawPackets: 0, badChecksums: 1 },
-      say: expect.stringMatching(/^Recovered 75\.0 % of the frames: 150 frames, 1 entry\. Lost: 50 frames in 1 block\./) as string,
+      say: expect.stringMatching(
+        /^Recovered 75\.0 % of the frames: 150 frames, 1 entry\. Lost: 50 frames in 1 block\./,
+      ) as string,
     })
   })
 
