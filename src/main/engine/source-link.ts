@@ -17,6 +17,8 @@ export class SourceLink implements Sink {
   /** Why it could not be opened; empty when it could. */
   failure = ''
   readonly #nextRun: () => Run
+  /** The packet that is being decoded: when it begins a new session, it belongs to that one, too. */
+  #newestRaw: { readonly sender: number; readonly bytes: Uint8Array } | undefined
   readonly #ending = new Set<Promise<void>>()
 
   /** @param nextRun makes the run of one session of this source. */
@@ -85,6 +87,7 @@ export class SourceLink implements Sink {
   }
 
   raw(sender: number, bytes: Uint8Array): void {
+    this.#newestRaw = { sender, bytes }
     this.run.raw(sender, bytes)
   }
 
@@ -113,6 +116,7 @@ export class SourceLink implements Sink {
     const { isOnGlass } = before
     this.run = this.#nextRun()
     this.run.isOnGlass = isOnGlass
+    if (this.#newestRaw) this.run.raw(this.#newestRaw.sender, this.#newestRaw.bytes)
     const ending = before.hasFrames ? before.end() : before.close()
     this.#ending.add(ending)
     void ending.then(() => this.#ending.delete(ending))
