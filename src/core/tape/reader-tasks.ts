@@ -39,8 +39,8 @@ export interface TapeAbout {
 }
 
 /**
- * What a replay must know before the first frame. Places are those of a replay from the beginning, in which frames that
- * were never recorded have none.
+ * What a replay must know before the first frame. Places are the recorded positions: frames that were never recorded
+ * keep theirs.
  */
 export interface TapeSurvey {
   readonly about: TapeAbout

@@ -24,12 +24,6 @@ export const chunkIndex = {
 
   first: (db: ReadDb): ChunkPlace | undefined => place(db, 'ORDER BY from_seq LIMIT 1'),
   last: (db: ReadDb): ChunkPlace | undefined => place(db, 'ORDER BY from_seq DESC LIMIT 1'),
-
-  /** Frames that are kept before a place, and so the place's place in a replay from the beginning. */
-  framesBefore: (db: ReadDb, seq: number): number => {
-    const sql = 'SELECT sum(min(frames, ? - from_seq)) AS sum FROM chunk WHERE from_seq < ?'
-    return db.row<{ sum: number | null }>(sql, seq, seq)?.sum ?? 0
-  },
 }
 
 function place(db: ReadDb, where: string, ...values: number[]): ChunkPlace | undefined {

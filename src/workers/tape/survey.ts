@@ -68,15 +68,10 @@ export const unrecordedIn = (db: ReadDb, fromSeq: number, toSeq: number): Range[
   bodiesOf<Range>(db, 'unrecorded', isRange).filter(one => one.fromSeq < toSeq && one.fromSeq + one.count > fromSeq)
 
 export function surveyOf(db: ReadDb): Omit<TapeSurvey, 'about'> {
-  const placeOf = (seq: number): number => chunkIndex.framesBefore(db, seq)
   const isWhy = (why: unknown): boolean => why === null || typeof why === 'string'
-  const unseen = bodiesOf<Range>(db, 'unseen', isRange).map(({ fromSeq, count }) => {
-    const place = placeOf(fromSeq)
-    return { fromSeq: place, count: placeOf(fromSeq + count) - place }
-  })
   return {
-    unseen: unseen.filter(range => range.count > 0),
-    restarts: entriesIn(db, ['restart'], 0).map(entry => placeOf(entry.seq)),
+    unseen: bodiesOf<Range>(db, 'unseen', isRange),
+    restarts: entriesIn(db, ['restart'], 0).map(entry => entry.seq),
     missing: bodiesOf<TapedMissing>(db, 'missing', ({ k, tyres, races }) => isCount(k) && isWhy(tyres) && isWhy(races)),
     said: bodiesOf<TapedSaid>(db, 'said', ({ afterK, callId, said }) => {
       return Number.isInteger(afterK) && typeof callId === 'string' && (said === 'copied' || said === 'declined')

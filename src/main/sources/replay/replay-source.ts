@@ -176,7 +176,11 @@ class ReplaySource implements Source {
   }
 
   async #read(fromSeq: number): Promise<Portion | null> {
-    const read = await askTape(this.#options.askReader, 'portion', { path: this.path, fromSeq, frames: PORTION_FRAMES })
+    const read = await askTape(this.#options.askReader, 'portion', {
+      ...{ path: this.path, fromSeq, frames: PORTION_FRAMES },
+      // What is recorded while it is played goes on behind its newest frame.
+      isGrowing: this.#survey?.about.isClosed === false,
+    })
     if (!read.ok) throw new Error(read.say)
     return read.value
   }
