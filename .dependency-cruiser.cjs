@@ -54,6 +54,7 @@ const homes = [
     packages: 'better-sqlite3',
     only: ['^src/workers/recorder[/.]', '^src/workers/reader[/.]', '^src/workers/tape/'],
   },
+  { name: 'tables', packages: 'hyparquet-writer', only: ['^src/workers/reader[/.]'] },
   { name: 'onnx', packages: 'onnxruntime-node', only: ['^src/workers/inference[/.]'] },
   { name: 'iracing', packages: 'irsdk-node|node-irsdk|@irsdk-node/[^/]+', only: ['^src/workers/iracing[/.]'] },
   { name: 'web-server', packages: 'fastify|fastify-type-provider-zod|@fastify/[^/]+|ws', only: ['^src/main/lan/'] },

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, watch, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ChildJob } from '../support/recorder-child.ts'
@@ -6,7 +6,7 @@ import { type KillAt, type Life, recorderLife } from '../support/recorder-life.t
 import { signatureOf } from '../support/recorder-signature.ts'
 import { entriesAfter, WRITE_FRAMES, WRITE_PACKETS } from '../support/recorder-writes.ts'
 import { drawer, isLong } from '../support/sqlite-damage.ts'
-import { noTapes } from '../support/tape-maker.ts'
+import { makeTape, noTapes } from '../support/tape-maker.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 const SEED = 20_261_123
@@ -101,6 +101,25 @@ describe.skipIf(noTapes)('a recorder that is killed', { timeout: isLong ? 1_800_
       expect(readdirSync(dirname(path))).toEqual(['race.tape'])
     }
     console.log(`r01: n = ${BEGINNINGS} kills while beginning, seed ${SEED}: ${JSON.stringify(found)}`)
+  })
+})
+
+describe.skipIf(noTapes || process.platform !== 'linux')('what a kill could leave (needs a folder that is watched)', () => {
+  it('Given a recording is begun and closed, Then at no moment a journal stands beside it but its log', async () => {
+    const folder = tempFolder()
+    const seen = new Set<string>()
+    let tellOver: () => void = () => undefined
+    const over = new Promise<void>(resolve => (tellOver = resolve))
+    const watcher = watch(folder, (_, name) => {
+      seen.add(String(name))
+      if (name === 'over') tellOver()
+    })
+    await makeTape(join(folder, 'race.tape'))
+    writeFileSync(join(folder, 'over'), '')
+    await over
+    watcher.close()
+    // One that is left over has to be rolled back by a writer first, and keeps every reader out until then.
+    expect([...seen].sort()).toEqual(['over', 'race.tape', 'race.tape-shm', 'race.tape-wal'])
   })
 })
 

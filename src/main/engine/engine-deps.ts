@@ -1,5 +1,6 @@
 import type { WorkerRole } from '../../core/contract/payloads/health.ts'
 import type { LibraryNow } from '../../core/contract/payloads/library.ts'
+import type { CommandIn } from '../../core/contract/commands.ts'
 import type { Handlers } from '../../core/contract/dispatch.ts'
 import type { Result } from '../../core/health/result.ts'
 import type { Label } from '../../core/samples/capabilities.ts'
@@ -8,10 +9,11 @@ import type { Source } from '../../core/source/source.ts'
 import type { Ask } from '../../core/tape/ask.ts'
 import type { Clock } from '../../core/time/clock.ts'
 import type { Log } from '../log/log.ts'
-import type { SourceChoice } from './engine-state.ts'
 import type { Output } from './output.ts'
 import type { Run } from './run.ts'
 import type { WorkerPort } from './worker-port.ts'
+
+export type SourceChoice = CommandIn<'source.choose'> | { readonly use: 'open'; readonly path: string }
 
 /** Where recordings go. */
 export interface Recordings {

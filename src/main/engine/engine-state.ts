@@ -2,15 +2,12 @@ import type { WorkerRole } from '../../core/contract/payloads/health.ts'
 import type { AlertBoard, Severity } from '../../core/health/alert.ts'
 import type { Result } from '../../core/health/result.ts'
 import type { Source } from '../../core/source/source.ts'
-import type { CommandIn } from '../../core/contract/commands.ts'
 import type { Hub } from '../bus/hub.ts'
 import type { Ask } from '../../core/tape/ask.ts'
-import type { EngineDeps, LibraryDesk } from './engine-deps.ts'
+import type { EngineDeps, LibraryDesk, SourceChoice } from './engine-deps.ts'
 import type { Run } from './run.ts'
 import type { SourceLink } from './source-link.ts'
 import type { Supervisor } from './supervisor.ts'
-
-export type SourceChoice = CommandIn<'source.choose'> | { readonly use: 'open'; readonly path: string }
 
 /** The engine as its views and commands see it. */
 export interface EngineState {

@@ -15,11 +15,18 @@ export interface CrewDeps {
 }
 
 /** What a strategist loses when a worker is away, and what still works. */
-const words: Readonly<Record<WorkerRole, { readonly name: string; readonly without: string }>> = {
+const words: Readonly<
+  Record<WorkerRole, { readonly name: string; readonly without: string; readonly meanwhile?: string }>
+> = {
   aggregate: { name: 'Analysis', without: 'No order, laps or calls; capture and gauges go on.' },
   inference: { name: 'Tyre model', without: 'Calls go on with rules of thumb for the tyres.' },
   montecarlo: { name: 'Strategy', without: 'Rules only, no simulated calls; timing goes on.' },
-  recorder: { name: 'Recorder', without: 'NOT RECORDING; everything live goes on.' },
+  recorder: {
+    name: 'Recorder',
+    without: 'NOT RECORDING; everything live goes on.',
+    // It is sent again what it had not kept.
+    meanwhile: 'What comes meanwhile is kept back and recorded then.',
+  },
   reader: { name: 'Replay', without: 'Recordings and lap history cannot be read; everything live goes on.' },
 }
 
@@ -52,9 +59,9 @@ export function workerCrew(deps: CrewDeps): Readonly<Record<WorkerRole, Supervis
 }
 
 function tellState(role: WorkerRole, state: WorkerState, deps: CrewDeps): void {
-  const { name, without } = words[role]
+  const { name, without, meanwhile = without } = words[role]
   const id = `worker.${role}`
-  if (state === 'restarting') deps.raise(id, 'warn', `${name} fell and is restarting.`, without)
+  if (state === 'restarting') deps.raise(id, 'warn', `${name} fell and is restarting.`, meanwhile)
   else if (state === 'given-up') {
     deps.raise(id, 'serious', `${name} fell three times in 5 minutes. ${without}`, 'Press Restart.')
   } else if (state === 'ready') deps.clear(id)

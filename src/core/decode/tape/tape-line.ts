@@ -74,4 +74,3 @@ export const unseenLine = (fromSeq: number, count: number): string => `["m",${fr
 export const restartLine = (seq: number): string => `["r",${seq}]\n`
 export const missingLine = (m: TapedMissing): string => `${JSON.stringify(['d', m.k, m.tyres, m.races])}\n`
 export const saidLine = (s: TapedSaid): string => `${JSON.stringify(['a', s.afterK, s.callId, s.said])}\n`
-export const callLine = (call: unknown): string => `${JSON.stringify(['c', call])}\n`

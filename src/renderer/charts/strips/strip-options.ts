@@ -64,7 +64,7 @@ export function stripOptions(
   return {
     ...size,
     legend: { show: false },
-    padding: [6, 24, hasDistances ? 0 : 6, 0],
+    padding: [6, 34, hasDistances ? 0 : 6, 0],
     cursor: { sync, y: false, points: { size: 7 }, drag: { x: true, y: false } },
     scales: { x: { time: false }, y: range ? { range: [range[0], range[1]] } : {} },
     series: [{}, ...linesOf(drawing)],

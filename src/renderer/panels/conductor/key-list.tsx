@@ -33,6 +33,12 @@ interface Props {
   readonly onClose: () => void
 }
 
+/** Keys of the call's card, which work while it has the focus. */
+const cardTexts = [
+  ['Space', 'copied'],
+  ['Shift Space', 'declined'],
+] as const
+
 /** The keys that lead through time, and the marks on the line. */
 export function KeyList({ anchor, onClose }: Props) {
   return (
@@ -46,6 +52,7 @@ export function KeyList({ anchor, onClose }: Props) {
     >
       <div data-testid="key-list">
         <List title="Keys" rows={keyTexts} />
+        <List title="On a call, while its card has the focus" rows={cardTexts} />
         <List title="Marks on the line" rows={markTexts} />
       </div>
     </Popover>
