@@ -33,13 +33,13 @@ const help = `npm run pitwall -- VERB
       says what a file or folder is, before anything is imported
   import FILE|FOLDER… --into LIBRARY [--json]
       turns files into recorded sessions
-  library [list] --in FOLDER [--json]
-      lists the recordings of a folder
+  library [list] [--in FOLDER] [--json]
+      lists the recordings of your library
   export SESSION|FILE --what laps|samples|calls --as csv|parquet|json --to FILE [--without-names]
       writes a table of a session
   recover FILE OUT [--json]
       saves what can be saved of a damaged recording
-  replay demo|FILE [--speed N|max] [--from S] [--to S] [--seed N] [--json]
+  replay demo|SESSION|FILE [--speed N|max] [--from S] [--to S] [--seed N] [--json]
       runs a session through the whole pipe with no screen
   decode-again FILE [--json]
       runs today's decoder on a recording's raw packets and compares

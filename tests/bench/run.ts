@@ -7,6 +7,8 @@ import { benchMonteCarlo } from './montecarlo.ts'
 import { benchPipeline } from './pipeline.ts'
 import { benchPointsOverUdp } from './points-udp.ts'
 import { benchPoints } from './points.ts'
+import { benchRecorder } from './recorder.ts'
+import { benchSeek } from './seek.ts'
 import { benchTape } from './tape.ts'
 import { benchVirtualGame } from './virtual-game.ts'
 import { benchWorkerFall } from './worker-fall.ts'
@@ -33,6 +35,13 @@ const benches: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
   grcup: () => benchGrCup(brief ? 20 : 1000),
   montecarlo: () => benchMonteCarlo(brief ? 128 : 1024),
   fall: () => benchWorkerFall(brief ? 1 : 6),
+  recorder: () =>
+    benchRecorder(
+      brief
+        ? { recordS: 20, madeS: 10, liveS: 1, reopenMb: 20 }
+        : { recordS: 3600, madeS: 300, liveS: 30, reopenMb: 1100 },
+    ),
+  seek: () => benchSeek(brief ? { longS: 30, shortS: 10, seeks: 5 } : { longS: 3600, shortS: 360, seeks: 200 }),
   glass: () => benchGlass(brief ? 6 : 60),
 }
 

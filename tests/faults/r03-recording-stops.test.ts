@@ -22,18 +22,21 @@ describe.skipIf(noTapes)('a race whose recording fails', () => {
     ['a commit', { operation: 'commit', nth: 4, code: 'SQLITE_IOERR' }, 'The disk reports an error.'],
     ['an answer', { operation: 'bytes', nth: 3, code: 'EIO' }, 'The disk reports an error.'],
     ['the beginning', { operation: 'openToWrite', nth: 1, code: 'ENOSPC' }, 'The disk is full.'],
-  ])('Given %s fails once, Then the race is the same, and recording goes on with the gap told', async (_, faults, say) => {
-    const path = join(tempFolder(), 'race.tape')
-    const race = await raced({ recordTo: path, faults, presses: 1 })
-    expect(race.hash).toBe(undisturbed)
-    expect(race.alerts).toContainEqual({ id: 'recorder', message: `NOT RECORDING: ${say}`, tip })
-    expect(race.resumed).toEqual([true])
-    expect(race.recordingSay).toBe('Not recording: the recording was closed.')
-    const found = coverageOf(path, race.head)
-    expect(found).toMatchObject({ silent: 0, twice: 0, isClosed: true, check: 'ok' })
-    expect(found.unrecorded).toBeGreaterThan(0)
-    expect(found.kept).toBeGreaterThan(0)
-  })
+  ])(
+    'Given %s fails once, Then the race is the same, and recording goes on with the gap told',
+    async (_, faults, say) => {
+      const path = join(tempFolder(), 'race.tape')
+      const race = await raced({ recordTo: path, faults, presses: 1 })
+      expect(race.hash).toBe(undisturbed)
+      expect(race.alerts).toContainEqual({ id: 'recorder', message: `NOT RECORDING: ${say}`, tip })
+      expect(race.resumed).toEqual([true])
+      expect(race.recordingSay).toBe('Not recording: the recording was closed.')
+      const found = coverageOf(path, race.head)
+      expect(found).toMatchObject({ silent: 0, twice: 0, isClosed: true, check: 'ok' })
+      expect(found.unrecorded).toBeGreaterThan(0)
+      expect(found.kept).toBeGreaterThan(0)
+    },
+  )
 
   it('Given it fails for good, Then the race is the same, and the button says so again', async () => {
     const path = join(tempFolder(), 'race.tape')
@@ -63,7 +66,10 @@ describe.skipIf(noTapes)('a race whose recording fails', () => {
     const path = join(tempFolder(), 'race.tape')
     const race = await raced({ recordTo: path, faults: { freeBytes: 1.5e9 } })
     expect(race.alerts).toContainEqual(
-      expect.objectContaining({ id: 'recorder.disk', message: expect.stringMatching(/^The disk has 1\.5 GB free/) as string }),
+      expect.objectContaining({
+        id: 'recorder.disk',
+        message: expect.stringMatching(/^The disk has 1\.5 GB free/) as string,
+      }),
     )
     expect(coverageOf(path, race.head)).toMatchObject({ kept: race.head, isClosed: true })
   })

@@ -24,7 +24,8 @@ export function coverageOf(path: string, head: number): Coverage {
     const seen = new Uint8Array(head)
     const told = new Uint8Array(head)
     const chunks = db.rows<{ fromSeq: number; frames: number }>('SELECT from_seq AS fromSeq, frames FROM chunk')
-    for (const { fromSeq, frames } of chunks) for (let i = 0; i < frames; i++) seen[fromSeq + i] = 1 + (seen[fromSeq + i] ?? 0)
+    for (const { fromSeq, frames } of chunks)
+      for (let i = 0; i < frames; i++) seen[fromSeq + i] = 1 + (seen[fromSeq + i] ?? 0)
     for (const { body } of tape.entries(['unrecorded'])) {
       const { fromSeq, count } = JSON.parse(body) as { fromSeq: number; count: number }
       told.fill(1, fromSeq, fromSeq + count)

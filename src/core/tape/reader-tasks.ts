@@ -93,6 +93,8 @@ export interface ReaderTasks {
       readonly kinds: readonly EntryKind[]
       readonly fromSeq?: number
       readonly limit?: number
+      /** All of them, in the order in which they were kept: an answer may rest on an older place than the one before. */
+      readonly isAsKept?: boolean
     }
     readonly out: readonly TapeEntry[]
   }

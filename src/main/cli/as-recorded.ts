@@ -23,7 +23,7 @@ export class RecordedOutputs {
 
   /** Null when the file is no recording, or nothing was said in it: there is nothing to compare with. */
   static async of(path: string, askReader: Ask): Promise<RecordedOutputs | null> {
-    const entries = await askTape(askReader, 'entries', { path, kinds: said })
+    const entries = await askTape(askReader, 'entries', { path, kinds: said, isAsKept: true })
     if (!entries.ok || entries.value.length === 0) return null
     return new RecordedOutputs(entries.value.map(entry => entry.body))
   }

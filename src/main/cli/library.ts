@@ -5,13 +5,14 @@ import type { LibrarySession } from '../../core/contract/payloads/library.ts'
 import { newerFirst } from '../../core/tape/keep-newest.ts'
 import { clockText } from '../../core/units/clock-text.ts'
 import { TapeList } from '../library/tape-list.ts'
+import { defaultLibrary } from '../settings/settings.ts'
 import { wordsError } from '../settings/words-error.ts'
 import type { Places } from './replay.ts'
 import { TapeWorkers } from './tape-workers.ts'
 
-const help = `npm run pitwall -- library [list] --in FOLDER [--json]
+const help = `npm run pitwall -- library [list] [--in FOLDER] [--json]
 
-Lists the recordings of a folder, newest first. Nothing is changed.
+Lists the recordings of your library, or of another folder, newest first. Nothing is changed.
 
   --json   one JSON document: a list with an entry for every recording
 
@@ -71,8 +72,7 @@ function readWords(argv: readonly string[]): { readonly folder: string; readonly
       return 0
     }
     if (positionals.some(word => word !== 'list')) throw new Error('A library can be listed: library list --in FOLDER.')
-    if (values.in === undefined) throw new Error('Say which: --in FOLDER.')
-    return { folder: resolve(values.in), json: values.json }
+    return { folder: resolve(values.in ?? defaultLibrary(process.env)), json: values.json }
   } catch (cause) {
     console.error(wordsError(cause))
     return 2

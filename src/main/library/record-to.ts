@@ -7,7 +7,9 @@ import { nthTape } from '../../core/tape/file-name.ts'
 /** Names for people: `Sebring race`, by what is known of the session. */
 export function sessionTitle(info: SessionInfo): string {
   const kind = info.session === 'unknown' ? 'session' : info.session
-  return `${info.track.name} ${kind}`.trim()
+  const { name } = info.track
+  if (name === '' || name.toLowerCase().startsWith('unknown')) return `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`
+  return `${name} ${kind}`
 }
 
 /** One file for the first session, and numbered ones beside it for those after it. A file is never written over. */

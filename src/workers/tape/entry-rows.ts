@@ -25,6 +25,13 @@ export interface DamagedEntry {
   readonly body: null
 }
 
+/** Before every place: what was decided before the first frame rests on none. */
+export const BEFORE_ALL = -1
+
+/** Entries of some kinds in the order in which they were kept. */
+export const entriesAsKept = (db: ReadDb, kinds: readonly EntryKind[]): (TapeEntry | DamagedEntry)[] =>
+  db.rows<Row>(`${WHAT} WHERE kind IN (${marks(kinds)}) ORDER BY id`, ...kinds).map(entryOf)
+
 /** Entries of some kinds from `fromSeq` up to but not including `toSeq`, in the order of their places. */
 export function entriesIn(
   db: ReadDb,

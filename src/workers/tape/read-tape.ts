@@ -6,7 +6,7 @@ import { decodeRaw } from '../../core/tape/raw-layout.ts'
 import type { TapeAbout, TapePlace, TapeSurvey } from '../../core/tape/reader-tasks.ts'
 import { readAbout } from './about-rows.ts'
 import { ChunkShelf } from './chunk-shelf.ts'
-import { entriesIn, isWhole, placeOfNth } from './entry-rows.ts'
+import { BEFORE_ALL, entriesAsKept, entriesIn, isWhole, placeOfNth } from './entry-rows.ts'
 import { type Packed, unpacked } from './packed.ts'
 import { portionFrom } from './read-portion.ts'
 import { placeAt } from './seek.ts'
@@ -85,7 +85,12 @@ export class ReadTape {
     )
   }
 
-  entries(kinds: readonly EntryKind[], fromSeq = 0, limit?: number): TapeEntry[] {
+  /** All of some kinds, in the order in which they were kept. */
+  entriesAsKept(kinds: readonly EntryKind[]): TapeEntry[] {
+    return entriesAsKept(this.#db, kinds).filter(isWhole)
+  }
+
+  entries(kinds: readonly EntryKind[], fromSeq = BEFORE_ALL, limit?: number): TapeEntry[] {
     const last = limit === undefined ? null : placeOfNth(this.#db, kinds, fromSeq, Math.max(1, limit))
     return entriesIn(this.#db, kinds, fromSeq, last === null ? undefined : last + 1).filter(isWhole)
   }

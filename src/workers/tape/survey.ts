@@ -4,7 +4,7 @@ import { noteOfEntry } from '../../core/tape/note-entry.ts'
 import type { TapeAbout, TapeSurvey } from '../../core/tape/reader-tasks.ts'
 import { readAbout } from './about-rows.ts'
 import { chunkIndex } from './chunk-index.ts'
-import { entriesBack, entriesIn, isWhole } from './entry-rows.ts'
+import { BEFORE_ALL, entriesBack, entriesIn, isWhole } from './entry-rows.ts'
 import type { ReadDb } from './tape-db.ts'
 
 /** The newest info that belongs at or before a place; null when there is none. */
@@ -55,7 +55,7 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 
 /** Bodies of one kind that are whole and are what they should be. */
 function bodiesOf<T>(db: ReadDb, kind: EntryKind, isRight: (body: Partial<T>) => boolean): T[] {
-  const bodies = entriesIn(db, [kind], 0)
+  const bodies = entriesIn(db, [kind], BEFORE_ALL)
     .filter(isWhole)
     .map(entry => parse(entry.body) as Partial<T> | null)
   return bodies.filter(body => body !== null && isRight(body)) as T[]
@@ -71,7 +71,7 @@ export function surveyOf(db: ReadDb): Omit<TapeSurvey, 'about'> {
   const isWhy = (why: unknown): boolean => why === null || typeof why === 'string'
   return {
     unseen: bodiesOf<Range>(db, 'unseen', isRange),
-    restarts: entriesIn(db, ['restart'], 0).map(entry => entry.seq),
+    restarts: entriesIn(db, ['restart'], BEFORE_ALL).map(entry => entry.seq),
     missing: bodiesOf<TapedMissing>(db, 'missing', ({ k, tyres, races }) => isCount(k) && isWhy(tyres) && isWhy(races)),
     said: bodiesOf<TapedSaid>(db, 'said', ({ afterK, callId, said }) => {
       return Number.isInteger(afterK) && typeof callId === 'string' && (said === 'copied' || said === 'declined')

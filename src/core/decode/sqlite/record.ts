@@ -104,9 +104,15 @@ export class Values {
 
   /** A whole number from 0 on; NaN when it is another one or too long to be exact. */
   count(): number {
+    const value = this.whole()
+    return value >= 0 ? value : NaN
+  }
+
+  /** A whole number; NaN when it is too long to be exact. */
+  whole(): number {
     const { serial, at } = this.#next()
     const value = serial === 6 ? Number(this.#view.getBigInt64(at)) : this.#int(serial, at)
-    return Number.isSafeInteger(value) && value >= 0 ? value : NaN
+    return Number.isSafeInteger(value) ? value : NaN
   }
 
   /** NaN for null. */

@@ -84,8 +84,9 @@ export function tapeRow(table: TapeRow['table'], id: number, record: Uint8Array,
     return isStored(row) && row.fromSeq >= 0 && row.frames > 0 ? row : null
   }
   if (table === 'entry') {
-    const row = { table, id, kind: text(), seq: values.count(), atS: values.real(), ...stored() }
-    return isStored(row) && row.seq >= 0 ? row : null
+    const row = { table, id, kind: text(), seq: values.whole(), atS: values.real(), ...stored() }
+    // What was decided before the first frame rests on the place before it.
+    return isStored(row) && row.seq >= -1 ? row : null
   }
   const row = { table, id, fromNs: values.big(), packets: values.count(), ...stored() }
   return isStored(row) && row.fromNs >= 0n && row.packets > 0 ? row : null

@@ -38,7 +38,9 @@ export function firstSession(
   const has = (id: string | null): boolean => sessions.some(session => session.id === id && isReadable(session))
   if (has(askedId)) return askedId
   if (playedId !== null && has(playedId)) return playedId
-  return sessions.find(session => isReadable(session) && session.laps >= 2)?.id
+  const complete = sessions.find(session => isReadable(session) && session.laps >= 2)
+  // What is being recorded may have more laps by now than the list knows of.
+  return (complete ?? sessions.find(({ state }) => state === 'recording'))?.id
 }
 
 /** Laps can be read of it. */

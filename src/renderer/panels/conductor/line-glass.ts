@@ -2,7 +2,7 @@ import type { ReplayNow, TimelineMark } from '../../../core/contract/payloads/re
 import { clockText } from '../../../core/units/clock-text.ts'
 import { isNumber } from '../../../core/units/readable.ts'
 import { type Pane, watchPane } from '../../controls/canvas-pane.ts'
-import { endsOf, lineText, momentAt, placeText, reachS, shareOf, sliderNumber } from './model.ts'
+import { endsOf, lineText, momentAt, placeText, reachS, shareOf, sliderNumber, withFlagEnds } from './model.ts'
 import { paintLine } from './paint.ts'
 import type { SeekLine } from './seek-line.ts'
 
@@ -49,7 +49,7 @@ export class LineGlass {
   }
 
   set marks(marks: readonly TimelineMark[]) {
-    this.#marks = marks
+    this.#marks = withFlagEnds(marks)
   }
   set loopFromS(fromS: number | undefined) {
     this.#loopFromS = fromS

@@ -59,6 +59,16 @@ export function flagLook(say: string): FlagLook {
   return found?.[1] ?? { letter: say.slice(0, 1).toUpperCase(), tone: 'warn' }
 }
 
+/** A flag without an end lasts until the next one, or until the end of the line. */
+export function withFlagEnds(marks: readonly TimelineMark[]): readonly TimelineMark[] {
+  const starts = marks.filter(({ kind }) => kind === 'flag').map(({ atS }) => atS)
+  return marks.map(mark =>
+    mark.kind === 'flag' && mark.toS === null
+      ? { ...mark, toS: starts.find(startS => startS > mark.atS) ?? Infinity }
+      : mark,
+  )
+}
+
 /** Instants before spans, laps last: what is rare is said first. */
 const rank: Readonly<Record<TimelineMark['kind'], number>> = {
   note: 0,

@@ -58,7 +58,7 @@ function paintTrack({ context, width, height }: Pane, { atS }: Scene, x: ToX): v
 const LAP_PX = 4
 const NUMBER_PX = 46
 
-function paintLaps({ context, height }: Pane, laps: readonly TimelineMark[], x: ToX): void {
+function paintLaps({ context, width, height }: Pane, laps: readonly TimelineMark[], x: ToX): void {
   const y = height * ROWS.line
   const tall = height * (ROWS.events - ROWS.line)
   let [tickX, numberX] = [-Infinity, -Infinity]
@@ -71,7 +71,7 @@ function paintLaps({ context, height }: Pane, laps: readonly TimelineMark[], x: 
     tickX = at
     context.fillStyle = night.soft
     const number = /\d+/.exec(mark.say)?.[0]
-    const isNumbered = number !== undefined && at - numberX >= NUMBER_PX
+    const isNumbered = number !== undefined && at - numberX >= NUMBER_PX && at < width - 20
     context.fillRect(at, isNumbered ? y : y + tall * 0.5, 1, isNumbered ? tall : tall * 0.5)
     if (!isNumbered) continue
     numberX = at

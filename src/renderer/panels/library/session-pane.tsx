@@ -12,7 +12,10 @@ function Facts({ session }: { readonly session: LibrarySession }) {
     ['Track', text.track],
     ['Begun', text.when],
     ['Kind', text.kind],
-    ['Length', `${text.length} · ${text.laps} laps · ${text.cars} cars`],
+    [
+      'Length',
+      `${text.length} · ${text.laps} ${session.laps === 1 ? 'lap' : 'laps'} · ${text.cars} ${session.cars === 1 ? 'car' : 'cars'}`,
+    ],
     ['Kept', `${countText(session.frames)} frames · ${text.size}${session.hasRaw ? ' · with raw packets' : ''}`],
     ['Calls · gaps', `${text.calls} · ${text.gaps}`],
   ]

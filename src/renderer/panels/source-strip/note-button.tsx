@@ -1,12 +1,16 @@
 import Button from '@mui/material/Button'
 import Popover from '@mui/material/Popover'
-import { type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useEffect, useState } from 'react'
 import { clockText } from '../../../core/units/clock-text.ts'
+import { windowTimer } from '../../link/timer.ts'
 import { useCommand } from '../../link/use-command.ts'
 import { useFeed } from '../../link/use-feed.ts'
 
 /** As long as the contract lets a note be. */
 const LONGEST = 500
+
+/** The confirmation stands this long; then the strip is the race's again. */
+const CONFIRMED_S = 8
 
 interface FormProps {
   /** The note was taken, at this moment of the session in words. */
@@ -50,6 +54,7 @@ function NoteForm({ onNoted }: FormProps) {
 export function NoteButton() {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [noted, setNoted] = useState('')
+  useEffect(() => (noted === '' ? undefined : windowTimer.after(CONFIRMED_S, () => setNoted(''))), [noted])
   return (
     <>
       <span className="noted" role="status" data-testid="noted">

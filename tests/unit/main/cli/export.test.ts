@@ -101,7 +101,6 @@ describe.skipIf(noTapes)('library', () => {
 
   test.each([
     [['edit'], 'A library can be listed'],
-    [[], '--in FOLDER'],
   ])('the words %j are wrong: exit 2', async (argv, hint) => {
     const { code, err } = await listed(...argv)
     expect([code, err]).toEqual([2, expect.stringContaining(hint) as string])

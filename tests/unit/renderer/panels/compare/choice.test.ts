@@ -24,6 +24,10 @@ describe('firstSession', () => {
     expect(firstSession(sessions, asked, played)).toBe(id)
   })
 
+  it('Given no recording with two laps, what is being recorded is looked at', () => {
+    expect(firstSession([fakeSession({ id: 'now', laps: 1, state: 'recording' })], '', null)).toBe('now')
+  })
+
   it('Given no recording with two laps, there is none', () => {
     expect(firstSession([fakeSession({ laps: 1 }), fakeSession({ state: 'newer' })], '', null)).toBeUndefined()
   })

@@ -44,7 +44,10 @@ describe('ComparePanel', () => {
     ['no recording', emptyFakeLibrary()],
     [
       'no recording with two laps',
-      { ...emptyFakeLibrary(), sessions: fakeLibrary().sessions.map(one => ({ ...one, laps: 1 })) },
+      {
+        ...emptyFakeLibrary(),
+        sessions: fakeLibrary().sessions.map(one => ({ ...one, laps: 1, state: 'whole' as const })),
+      },
     ],
   ])('Given %s is there, it says what it needs', (_name, library) => {
     const rig = new ScreenRig().open()

@@ -12,6 +12,7 @@ import {
   reachS,
   shareOf,
   speedText,
+  withFlagEnds,
 } from '../../../../../src/renderer/panels/conductor/model.ts'
 import { fakeLiveNow, fakeReplay, fakeTimeline, noFakeReplay } from '../../../../support/fake-replay.ts'
 
@@ -100,6 +101,18 @@ describe('placeText', () => {
 
   it('Given the same mark twice, it is told once', () => {
     expect(placeText([mark('lap', 60, 'lap 1'), mark('lap', 60.2, 'lap 1')], 60, 1)).toBe('1:00 · lap 1')
+  })
+})
+
+describe('withFlagEnds', () => {
+  it('Given flags without an end, each lasts until the next, the last one to the end of the line', () => {
+    const flags = [mark('flag', 10, 'YELLOW'), mark('call', 15, 'BOX'), mark('flag', 20, 'SAFETY CAR')]
+    expect(withFlagEnds(flags).map(({ toS }) => toS)).toEqual([20, null, Infinity])
+    expect(placeText(withFlagEnds(flags), 500, 1)).toBe('8:20 · SAFETY CAR')
+  })
+
+  it('Given a flag with an end, it keeps it', () => {
+    expect(withFlagEnds([{ ...mark('flag', 10, 'RED'), toS: 12 }])[0]?.toS).toBe(12)
   })
 })
 
