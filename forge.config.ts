@@ -33,7 +33,10 @@ const config: ForgeConfig = {
     name: 'PitWall',
     executableName: 'pitwall',
     // Native code cannot read inside the archive, and onnxruntime's binding finds its library beside itself.
-    asar: { unpack: '**/{models,node_modules/onnxruntime-node/bin,node_modules/@irsdk-node/native/prebuilds}/**' },
+    asar: {
+      unpack:
+        '**/{models,node_modules/onnxruntime-node/bin,node_modules/better-sqlite3/prebuilds,node_modules/@irsdk-node/native/prebuilds}/**',
+    },
     ignore: path => path !== '' && !SHIPPED.test(path),
     ...(zipDir ? { electronZipDir: zipDir } : {}),
     afterPrune: [({ buildPath, platform, arch }) => dropForeignBinaries(buildPath, platform, arch)],

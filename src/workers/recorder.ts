@@ -13,5 +13,9 @@ serve(() => {
   for (const name of ['open', 'write', 'checkpoint', 'close', 'label'] as const) {
     tasks[name] = tapeTask(input => desk[name](input as never))
   }
-  return Promise.resolve({ say: whyNot() || 'recording to files', tasks: { ...tasks, ...recoverTasks() }, stop: () => desk.stop() })
+  return Promise.resolve({
+    say: whyNot() || 'recording to files',
+    tasks: { ...tasks, ...recoverTasks() },
+    stop: () => desk.stop(),
+  })
 })

@@ -23,7 +23,11 @@ export async function openApp(info: TestInfo, words: readonly string[] = ['--dem
     executablePath,
     chromiumSandbox: true,
     args: [...target, '--disable-gpu', `--user-data-dir=${info.outputPath('profile')}`, ...words],
-    env: { ...process.env, PITWALL_LIBRARY: info.outputPath('library'), PITWALL_APP_DIR: process.env.PITWALL_APP_DIR ?? root },
+    env: {
+      ...process.env,
+      PITWALL_LIBRARY: info.outputPath('library'),
+      PITWALL_APP_DIR: process.env.PITWALL_APP_DIR ?? root,
+    },
   })
   let heard = ''
   app.process().stderr?.on('data', (chunk: Buffer) => {

@@ -53,6 +53,17 @@ describe.skipIf(noTapes)('a race whose recording fails', () => {
     expect(found.silent).toBe(race.head - found.kept)
   })
 
+  it('Given the recorder falls until it is given up, Then the button brings it back with the gap told', async () => {
+    const path = join(tempFolder(), 'race.tape')
+    const race = await raced({ recordTo: path, falls: 3, presses: 3 })
+    expect(race.hash).toBe(undisturbed)
+    expect(race.alerts.map(alert => alert.id)).toContain('recorder')
+    for (const { message } of race.alerts) expect(message).not.toMatch(/exit|code|undefined/)
+    expect(race.resumed.length).toBeGreaterThan(0)
+    expect(race.resumed).not.toContain(false)
+    expect(coverageOf(path, race.head)).toMatchObject({ silent: 0, twice: 0, isClosed: true, check: 'ok' })
+  })
+
   it('Given less than 256 MB are free, Then it is refused in a sentence and the race is the same', async () => {
     const folder = tempFolder()
     const race = await raced({ recordTo: join(folder, 'race.tape'), faults: { freeBytes: 200 * 2 ** 20 } })

@@ -26,7 +26,9 @@ describe('the same session gives the same insights and calls', () => {
     const hashes: Record<string, string> = { recorded: recorded.hash }
     for (const speed of [1, 8, Infinity]) {
       hashes[`demo ×${speed}`] = (await runToEnd({ source: demo(clock), speed })).hash
-      hashes[`tape ×${speed}`] = (await runToEnd({ source: askReader => createReplaySource({ path, clock, askReader }), speed })).hash
+      hashes[`tape ×${speed}`] = (
+        await runToEnd({ source: askReader => createReplaySource({ path, clock, askReader }), speed })
+      ).hash
     }
     stop()
     expect(new Set(Object.values(hashes)), JSON.stringify(hashes)).toEqual(new Set([recorded.hash]))

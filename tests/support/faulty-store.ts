@@ -96,7 +96,7 @@ export class FaultyStore implements Store {
 
 /** `run INSERT INTO chunk`, `checkpoint PASSIVE`, `waitForDisk true`. */
 function operationName(name: string, given: unknown): string {
-  if (given === undefined) return name
+  if (typeof given !== 'string' && typeof given !== 'boolean') return name
   const words = String(given).split(/[\s(]+/)
   return `${name} ${words.slice(0, 3).join(' ')}`
 }

@@ -44,6 +44,9 @@ const sessionFeeds = [
   ...(['replay.now', 'replay.timeline', 'health.alerts'] as const),
 ]
 
+/** How often a library on the glass is looked through while something is recorded, host seconds. */
+const LOOK_S = 5
+
 class PitWallEngine implements Engine, EngineState {
   readonly hub: Hub
   readonly alerts = new AlertBoard()
@@ -53,6 +56,7 @@ class PitWallEngine implements Engine, EngineState {
   link: SourceLink | undefined
   behind: SourceLink | undefined
   #timer: NeverMind | undefined
+  #looking: NeverMind | undefined
   #pending: Promise<unknown> = Promise.resolve()
   readonly #commands = commandDesk(this)
 
@@ -101,6 +105,14 @@ class PitWallEngine implements Engine, EngineState {
       }
     })
     this.library?.refresh()
+    // What is being recorded grows: whoever looks at the library sees it.
+    this.#looking = every(this.deps.hostClock, LOOK_S, () => {
+      if (this.hub.wanted('library.now') && this.isRecording) this.library?.refresh()
+    })
+  }
+
+  get isRecording(): boolean {
+    return [this.link, this.behind].some(link => (link?.recordings.length ?? 0) > 0)
   }
 
   dispatch(name: string, raw: unknown, role: Role): Promise<Answer> {
@@ -145,6 +157,7 @@ class PitWallEngine implements Engine, EngineState {
 
   async stop(): Promise<void> {
     this.#timer?.()
+    this.#looking?.()
     await this.#pending
     const open = [this.link, this.behind]
     this.link = undefined

@@ -84,7 +84,9 @@ function outlookNow({ run }: EngineState): Outlook {
 function replayNow(engine: EngineState): ReplayNow {
   const { link, run, behind } = engine
   if (!link || !run) return noReplay
-  const { source, speed, isHeld } = link
+  const { source, speed } = link
+  // At its end a recording stands still: going on begins it anew.
+  const isHeld = link.isHeld || (source.can.seek && run.hasEnded)
   return replayView({
     ...{ label: source.label, can: source.can, sessionId: source.sessionId ?? null, speed, isHeld },
     playing: source.playing?.() ?? null,

@@ -37,6 +37,18 @@ describe('the native libraries in a package', () => {
     await expect(dropForeignBinaries(app, 'linux', 'x64')).resolves.toBeUndefined()
   })
 
+  it('hold one binary of the database, and not the source it is built from', async () => {
+    const sqlite = (path: string): string => join(app, 'node_modules/better-sqlite3', path)
+    const files = ['prebuilds/linux-x64.node', 'prebuilds/linuxmusl-x64.node', 'prebuilds/win32-x64.node', 'lib/i.js']
+    for (const file of [...files, 'deps/sqlite3.c', 'src/a.cpp']) {
+      mkdirSync(dirname(sqlite(file)), { recursive: true })
+      writeFileSync(sqlite(file), '')
+    }
+    await dropForeignBinaries(app, 'linux', 'x64')
+    expect(readdirSync(sqlite('prebuilds'))).toEqual(['linux-x64.node'])
+    expect(readdirSync(sqlite('')).sort()).toEqual(['lib', 'prebuilds'])
+  })
+
   it('read iRacing on Windows only, without the compiler kit', async () => {
     const irsdk = (path: string): string => join(app, 'node_modules/@irsdk-node/native', path)
     const files = [

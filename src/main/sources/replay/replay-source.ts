@@ -60,6 +60,7 @@ class ReplaySource implements Source {
   #times: number
   #isHeld = false
   #loop: Playing['loop'] = null
+  #hasEnded = false
   /** Counts winds: of two that overlap the newer one is followed. */
   #turn = 0
 
@@ -112,6 +113,8 @@ class ReplaySource implements Source {
     if (!pacer) return failed('not-open', 'The recording is not open.')
     if (order.do === 'seek') return this.#wind(order.toS)
     if (order.do === 'loop') return this.#setLoop(order.loop)
+    // At its end there is nowhere to go but to its beginning.
+    if (order.do === 'go' && this.#hasEnded) return this.#wind(this.playing().fromS)
     if (order.do === 'speed') this.#times = order.times
     if (order.do === 'hold' || order.do === 'go') this.#isHeld = order.do === 'hold'
     await obey(pacer, order)
@@ -160,12 +163,16 @@ class ReplaySource implements Source {
   }
 
   #play(sink: Sink, fromSeq: number, dueSeq: number, startS: number): Pacer {
+    this.#hasEnded = false
     const feed = new TapeFeed({
       ...{ sink, fromSeq, dueSeq },
       read: seq => this.#read(seq),
       toS: this.#options.toS ?? Infinity,
       loop: () => this.#loop,
       looped: fromS => void this.#wind(fromS),
+      ended: () => {
+        this.#hasEnded = true
+      },
     })
     const pacer = new Pacer(this.#options.clock, feed, startS)
     this.#feed = feed

@@ -19,6 +19,8 @@ export interface TapeFeedOptions {
   readonly loop: () => { readonly fromS: number; readonly toS: number } | null
   /** The end of the stretch was reached. */
   readonly looped: (fromS: number) => void
+  /** Everything was given. */
+  readonly ended: () => void
 }
 
 type Item = { readonly at: 'note'; readonly note: Note } | { readonly at: 'frame'; readonly i: number }
@@ -89,7 +91,9 @@ export class TapeFeed implements PacedFeed {
   }
 
   ended(): void {
-    if (!this.#isClosed) this.#options.sink.ended()
+    if (this.#isClosed) return
+    this.#options.ended()
+    this.#options.sink.ended()
   }
 
   close(): void {

@@ -61,7 +61,10 @@ export function flagLook(say: string): FlagLook {
 
 /** A flag without an end lasts until the next one, or until the end of the line. */
 export function withFlagEnds(marks: readonly TimelineMark[]): readonly TimelineMark[] {
-  const starts = marks.filter(({ kind }) => kind === 'flag').map(({ atS }) => atS)
+  const starts = marks
+    .filter(({ kind }) => kind === 'flag')
+    .map(({ atS }) => atS)
+    .sort((a, b) => a - b)
   return marks.map(mark =>
     mark.kind === 'flag' && mark.toS === null
       ? { ...mark, toS: starts.find(startS => startS > mark.atS) ?? Infinity }

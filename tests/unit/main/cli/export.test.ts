@@ -99,9 +99,7 @@ describe.skipIf(noTapes)('library', () => {
     expect(await listed('--in', join(folder, 'none'))).toMatchObject({ code: 1 })
   })
 
-  test.each([
-    [['edit'], 'A library can be listed'],
-  ])('the words %j are wrong: exit 2', async (argv, hint) => {
+  test.each([[['edit'], 'A library can be listed']])('the words %j are wrong: exit 2', async (argv, hint) => {
     const { code, err } = await listed(...argv)
     expect([code, err]).toEqual([2, expect.stringContaining(hint) as string])
   })

@@ -183,6 +183,18 @@ describe('winding a recording', () => {
     await source.close()
   })
 
+  it('begins anew when it is told to go at its end', async () => {
+    const { source, sink, play } = await opened(seconds(2), { speed: Infinity })
+    expect(sink.hasEnded).toBe(true)
+    await source.tell({ do: 'speed', times: 1 })
+    await source.tell({ do: 'go' })
+    expect(sink.winds[0]?.atS).toBe(0)
+    const before = sink.frames.length
+    await play(0.5)
+    expect(sink.frames.length - before).toBeGreaterThan(3)
+    await source.close()
+  })
+
   it('of two that overlap it follows the newer', async () => {
     const { source, sink } = await opened(seconds(60))
     await Promise.all([source.tell({ do: 'seek', toS: 10 }), source.tell({ do: 'seek', toS: 40 })])

@@ -67,9 +67,9 @@ describe('S-F1-5: the gate', () => {
 
 test('S-F1-6: a clock has gone back when three packets say so; one straggler is none', () => {
   const clock = new SenderClock()
-  expect([10, 10.1, 8, 10.2, 8, 8.02, 8.04, 8.06].map(atS => clock.judge({ atS, frame: NaN, id: NaN, arrivalS: NaN }))).toEqual([
-    ...['goes-on', 'goes-on', 'waits', 'goes-on', 'waits', 'waits', 'back', 'goes-on'],
-  ])
+  expect(
+    [10, 10.1, 8, 10.2, 8, 8.02, 8.04, 8.06].map(atS => clock.judge({ atS, frame: NaN, id: NaN, arrivalS: NaN })),
+  ).toEqual([...['goes-on', 'goes-on', 'waits', 'goes-on', 'waits', 'waits', 'back', 'goes-on']])
 })
 
 test('S-F1-6: after a flashback old packets are known also beside new ones, for as long as they may be under way', () => {
