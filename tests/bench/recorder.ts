@@ -5,6 +5,8 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Portion } from '../../src/core/aggregate/feed.ts'
 import { Supervisor } from '../../src/main/engine/supervisor.ts'
+import { threadPort } from '../../src/main/engine/thread-port.ts'
+import type { WorkerPort } from '../../src/main/engine/worker-port.ts'
 import { TapeKeeper } from '../../src/main/engine/tape-keeper.ts'
 import { hostClock } from '../../src/main/host-clock.ts'
 import { createSyntheticSource } from '../../src/main/sources/synthetic/synthetic-source.ts'
@@ -21,6 +23,7 @@ import { type BenchRow, quantile } from './bench-row.ts'
 /** Portions that main has on their way to the recorder at most. */
 const IN_FLIGHT = 4
 const MB = 1e6
+const faultyRecorder = new URL('../support/recorder-faulty.ts', import.meta.url)
 
 export interface RecorderPlan {
   /** Session time that is recorded, and how much of it is made by the virtual game and repeated, s. */
@@ -28,6 +31,8 @@ export interface RecorderPlan {
   readonly madeS: number
   /** Real time of a live recording, s. */
   readonly liveS: number
+  /** How often a disk fills up. */
+  readonly fullDisks: number
   /** Size of the recording whose opening is timed, MB. */
   readonly reopenMb: number
 }
@@ -41,11 +46,11 @@ class Recording {
   bytes = 0
   say = ''
 
-  constructor() {
+  constructor(start = (): WorkerPort => startWorker('recorder')) {
     const none = (): void => undefined
     this.#recorder = new Supervisor({
       ...{ role: 'recorder', clock: hostClock, onState: none, onDeadLetter: none },
-      start: () => startWorker('recorder'),
+      start,
     })
     this.#recorder.start()
     this.#keeper = new TapeKeeper({
@@ -62,10 +67,12 @@ class Recording {
     return this.#keeper.open({ path, uid: 'bench' }, tapeHeader(), { name: 'Bench', note: '', tags: [] }, 0)
   }
 
-  give(portion: Portion): void {
+  /** Resolves when it is kept, or never will be. */
+  give(portion: Portion): Promise<unknown> {
     const written = this.#keeper.portion(portion)
     this.#flying.add(written)
     void written.then(() => this.#flying.delete(written))
+    return written
   }
 
   /** Resolves when there is room for another portion. */
@@ -73,10 +80,14 @@ class Recording {
     while (this.#flying.size >= most) await Promise.race(this.#flying)
   }
 
-  async close(): Promise<void> {
+  async end(): Promise<void> {
     await this.room(1)
     await this.#keeper.close()
     await this.#recorder.stop()
+  }
+
+  async close(): Promise<void> {
+    await this.end()
     if (this.say !== '') throw new Error(`The recording stopped: ${this.say}`)
   }
 }
@@ -95,7 +106,7 @@ async function recordDecoded(path: string, seconds: number): Promise<Recorded & 
   const recording = new Recording()
   const maker = new ChunkMaker(portion => {
     portions.push(portion)
-    recording.give(portion)
+    void recording.give(portion)
   })
   const feed = gameFeed(maker.sink)
   await recording.open(path)
@@ -124,7 +135,7 @@ async function recordRepeated(path: string, portions: readonly Portion[], plan: 
   const began = performance.now()
   for (let round = 0; round < rounds; round++) {
     for (const portion of portions) {
-      recording.give(movedBy(portion, round * frames, round * plan.madeS))
+      void recording.give(movedBy(portion, round * frames, round * plan.madeS))
       await recording.room()
     }
   }
@@ -192,6 +203,32 @@ async function reopening(path: string, mb: number): Promise<BenchRow[]> {
   ]
 }
 
+/** From the write that finds the disk full until it is said that nothing is recorded any more. */
+async function stopping(folder: string, tries: number): Promise<BenchRow> {
+  const ms: number[] = []
+  for (let i = 0; i < tries; i++) {
+    const at = { path: join(folder, `full-${i}.tape`), uid: 'bench' }
+    const recording = new Recording(() => threadPort(faultyRecorder, { mostPages: 50 }))
+    await recording.open(at.path)
+    for (let n = 1; recording.say === ''; n++) {
+      const { portion } = writeOf(at, n)
+      const began = performance.now()
+      if (portion) await recording.give(portion)
+      ms[i] = performance.now() - began
+    }
+    await recording.end()
+  }
+  const value = quantile(ms, 1)
+  return {
+    name: 'disk full → recording stopped, worst',
+    value,
+    unit: 'ms',
+    n: tries,
+    budget: '≤ 1000',
+    isMet: value <= 1000,
+  }
+}
+
 const speedRow = (name: string, sessionS: number, { seconds, frames }: Recorded, goal = 20): BenchRow => {
   const value = sessionS / seconds
   return { name, value, unit: '× real', n: frames, budget: `≥ ${goal}`, isMet: value >= goal }
@@ -223,6 +260,7 @@ export async function benchRecorder(plan: RecorderPlan): Promise<BenchRow[]> {
       ...[commit(0.5), commit(0.99)],
       { name: 'main loop delay p99, live, not recording', value: without.ms, unit: 'ms', n: without.n },
       { name: 'main loop delay p99, live, recording', value: recording.ms, unit: 'ms', n: recording.n, ...budget },
+      await stopping(folder, plan.fullDisks),
       ...(await reopening(join(folder, 'big.tape'), plan.reopenMb)),
     ]
   } finally {

@@ -38,8 +38,8 @@ const benches: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
   recorder: () =>
     benchRecorder(
       brief
-        ? { recordS: 20, madeS: 10, liveS: 1, reopenMb: 20 }
-        : { recordS: 3600, madeS: 300, liveS: 30, reopenMb: 1100 },
+        ? { recordS: 20, madeS: 10, liveS: 1, fullDisks: 1, reopenMb: 20 }
+        : { recordS: 3600, madeS: 300, liveS: 30, fullDisks: 20, reopenMb: 1100 },
     ),
   seek: () => benchSeek(brief ? { longS: 30, shortS: 10, seeks: 5 } : { longS: 3600, shortS: 360, seeks: 200 }),
   glass: () => benchGlass(brief ? 6 : 60),

@@ -30,8 +30,11 @@ const words: Readonly<
   reader: { name: 'Replay', without: 'Recordings and lap history cannot be read; everything live goes on.' },
 }
 
-/** A clean end of the recorder writes what it holds, s; the others have nothing to lose. */
-const RECORDER_STOP_S = 5
+/**
+ * A clean end of the recorder writes what it holds, s. A thread whose model is loading or running must not be terminated:
+ * that would abort the whole host. The others have nothing to lose.
+ */
+const PATIENT_STOP_S: Partial<Record<WorkerRole, number>> = { recorder: 5, inference: 5 }
 
 /** One supervisor per worker, and the alerts that say what a fall costs. */
 export function workerCrew(deps: CrewDeps): Readonly<Record<WorkerRole, Supervisor>> {
@@ -47,7 +50,7 @@ export function workerCrew(deps: CrewDeps): Readonly<Record<WorkerRole, Supervis
         tellState(role, state, deps)
         deps.changed(role, state, why)
       },
-      ...(role === 'recorder' ? { stopWithinS: RECORDER_STOP_S } : {}),
+      stopWithinS: PATIENT_STOP_S[role] ?? 1,
     })
   return {
     aggregate: supervise('aggregate'),
