@@ -4,24 +4,19 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Portion } from '../../src/core/aggregate/feed.ts'
-import { Supervisor } from '../../src/main/engine/supervisor.ts'
 import { threadPort } from '../../src/main/engine/thread-port.ts'
-import type { WorkerPort } from '../../src/main/engine/worker-port.ts'
-import { TapeKeeper } from '../../src/main/engine/tape-keeper.ts'
 import { hostClock } from '../../src/main/host-clock.ts'
 import { createSyntheticSource } from '../../src/main/sources/synthetic/synthetic-source.ts'
 import { RecorderDesk } from '../../src/workers/recorder/recorder-desk.ts'
 import { ReadTape } from '../../src/workers/tape/read-tape.ts'
 import { diskStore } from '../../src/workers/tape/store.ts'
 import { openToRead } from '../../src/workers/tape/tape-db.ts'
-import { rigEngine, startWorker } from '../support/engine-rig.ts'
+import { rigEngine } from '../support/engine-rig.ts'
 import { ChunkMaker, gameDatagrams, gameFeed, movedBy } from '../support/recorder-laps.ts'
+import { Recording } from '../support/recorder-recording.ts'
 import { openingOf, writeOf } from '../support/recorder-writes.ts'
-import { tapeHeader } from '../support/tape-maker.ts'
 import { type BenchRow, quantile } from './bench-row.ts'
 
-/** Portions that main has on their way to the recorder at most. */
-const IN_FLIGHT = 4
 const MB = 1e6
 const faultyRecorder = new URL('../support/recorder-faulty.ts', import.meta.url)
 
@@ -35,61 +30,6 @@ export interface RecorderPlan {
   readonly fullDisks: number
   /** Size of the recording whose opening is timed, MB. */
   readonly reopenMb: number
-}
-
-/** The product's recorder in its thread, behind the product's keeper. */
-class Recording {
-  readonly commitMs: number[] = []
-  readonly #keeper: TapeKeeper
-  readonly #recorder: Supervisor
-  readonly #flying = new Set<Promise<unknown>>()
-  bytes = 0
-  say = ''
-
-  constructor(start = (): WorkerPort => startWorker('recorder')) {
-    const none = (): void => undefined
-    this.#recorder = new Supervisor({
-      ...{ role: 'recorder', clock: hostClock, onState: none, onDeadLetter: none },
-      start,
-    })
-    this.#recorder.start()
-    this.#keeper = new TapeKeeper({
-      ...{ recorder: this.#recorder, clock: hostClock },
-      failed: say => (this.say = say),
-      wrote: ({ commitMs, bytes }, openForS) => {
-        if (openForS > 0) this.commitMs.push(commitMs)
-        this.bytes = bytes
-      },
-    })
-  }
-
-  open(path: string): Promise<void> {
-    return this.#keeper.open({ path, uid: 'bench' }, tapeHeader(), { name: 'Bench', note: '', tags: [] }, 0)
-  }
-
-  /** Resolves when it is kept, or never will be. */
-  give(portion: Portion): Promise<unknown> {
-    const written = this.#keeper.portion(portion)
-    this.#flying.add(written)
-    void written.then(() => this.#flying.delete(written))
-    return written
-  }
-
-  /** Resolves when there is room for another portion. */
-  async room(most = IN_FLIGHT): Promise<void> {
-    while (this.#flying.size >= most) await Promise.race(this.#flying)
-  }
-
-  async end(): Promise<void> {
-    await this.room(1)
-    await this.#keeper.close()
-    await this.#recorder.stop()
-  }
-
-  async close(): Promise<void> {
-    await this.end()
-    if (this.say !== '') throw new Error(`The recording stopped: ${this.say}`)
-  }
 }
 
 interface Recorded {

@@ -77,7 +77,7 @@ export class TapeKeeper {
     this.#openedAtS = this.#deps.clock.nowS()
     this.#checkpointAtS = this.#openedAtS
     this.#name = labels.name
-    this.#say = `Recording ${labels.name}`
+    this.#say = labels.name
     const opened = await this.#deps.recorder.ask('open', { ...at, header, labels })
     if (!opened.ok) this.#stop(opened.say)
     else this.#deps.wrote(opened.value as Written, 0)
@@ -122,7 +122,7 @@ export class TapeKeeper {
     if (this.#isOpen || !this.#at) return false
     this.#n = this.#keptN
     this.#isOpen = true
-    this.#say = `Recording ${this.#name}`
+    this.#say = this.#name
     return true
   }
 
@@ -164,7 +164,7 @@ export class TapeKeeper {
       return written
     }
     this.#keptN = Math.max(this.#keptN, n)
-    this.#say = `Recording ${this.#name}, ${(written.value.bytes / 1e6).toFixed(1)} MB`
+    this.#say = `${this.#name}, ${(written.value.bytes / 1e6).toFixed(1)} MB`
     const nowS = this.#deps.clock.nowS()
     this.#deps.wrote(written.value, nowS - this.#openedAtS)
     if (this.#isOpen && nowS - this.#checkpointAtS >= CHECKPOINT_S) this.#checkpoint()
