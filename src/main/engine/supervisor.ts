@@ -3,7 +3,7 @@ import type { WorkerRole, WorkersNow } from '../../core/contract/payloads/health
 import type { FromWorker } from '../../core/contract/worker-wire.ts'
 import { every, type Clock, type NeverMind } from '../../core/time/clock.ts'
 import { CrashBudget } from './crash-budget.ts'
-import { TaskQueue } from './task-queue.ts'
+import { TaskQueue, type TaskOptions } from './task-queue.ts'
 import type { WorkerPort } from './worker-port.ts'
 
 export type WorkerState = WorkersNow['workers'][number]['state']
@@ -88,7 +88,7 @@ export class Supervisor {
   }
 
   /** Asks for one piece of work. Expected ends are values: `late`, `fallen`, `given-up`, `threw`, `stopped`. */
-  ask(name: string, input: unknown, options: { timeoutS?: number; retry?: boolean } = {}): Promise<Result<unknown>> {
+  ask(name: string, input: unknown, options: TaskOptions = {}): Promise<Result<unknown>> {
     if (this.state === 'given-up' || this.#stopped) {
       return Promise.resolve(failed('given-up', `The ${this.role} worker is not running.`))
     }

@@ -11,6 +11,9 @@ const PATIENCE_S = 0.25
 const CHECKPOINT_S = 30
 const CHECKPOINT_AT_MOST_S = 5
 
+/** A write that was left out would be a hole. */
+const essential = { isEssential: true } as const
+
 export interface TapeKeeperDeps {
   readonly recorder: Pick<Supervisor, 'ask'>
   readonly clock: Clock
@@ -78,7 +81,7 @@ export class TapeKeeper {
     this.#checkpointAtS = this.#openedAtS
     this.#name = labels.name
     this.#say = labels.name
-    const opened = await this.#deps.recorder.ask('open', { ...at, header, labels })
+    const opened = await this.#deps.recorder.ask('open', { ...at, header, labels }, essential)
     if (!opened.ok) this.#stop(opened.say)
     else this.#deps.wrote(opened.value as Written, 0)
   }
@@ -131,7 +134,7 @@ export class TapeKeeper {
     const at = this.#at
     if (!at || !this.#isOpen) return null
     await this.#write(null)
-    const closed = await this.#deps.recorder.ask('close', at)
+    const closed = await this.#deps.recorder.ask('close', at, essential)
     if (!closed.ok) this.#stop(closed.say)
     this.#isOpen = false
     this.#timer?.()
@@ -158,7 +161,7 @@ export class TapeKeeper {
     this.#timer = undefined
     const n = ++this.#n
     const task: WriteTape = { ...at, n, portion, entries, raw, isDurable }
-    const written = (await this.#deps.recorder.ask('write', task)) as Result<Written>
+    const written = (await this.#deps.recorder.ask('write', task, essential)) as Result<Written>
     if (!written.ok) {
       this.#stop(written.say)
       return written

@@ -9,7 +9,15 @@ interface Task {
   readonly answer: (result: Result<unknown>) => void
   readonly forgetTimeout: NeverMind
   readonly retry: boolean
+  readonly isEssential: boolean
   falls: number
+}
+
+export interface TaskOptions {
+  readonly timeoutS?: number
+  readonly retry?: boolean
+  /** Without it the ones after it are worth nothing: it is never set aside, the crash budget alone ends it. */
+  readonly isEssential?: boolean
 }
 
 /** A task that was the running one at so many falls is poison: it must not spend the last fall. */
@@ -31,12 +39,7 @@ export class TaskQueue {
     return this.#tasks.size
   }
 
-  add(
-    name: string,
-    input: unknown,
-    options: { timeoutS?: number; retry?: boolean },
-    post: (message: ToWorker) => void,
-  ): Promise<Result<unknown>> {
+  add(name: string, input: unknown, options: TaskOptions, post: (message: ToWorker) => void): Promise<Result<unknown>> {
     const id = this.#nextId++
     const message: TaskMessage = { t: 'task', id, name, input }
     return new Promise(resolve => {
@@ -47,7 +50,8 @@ export class TaskQueue {
               post({ t: 'cancel', id })
               this.#answer(id, failed('late', `No answer within ${options.timeoutS} s.`))
             })
-      this.#tasks.set(id, { message, answer: resolve, forgetTimeout, retry: options.retry ?? true, falls: 0 })
+      const { retry = true, isEssential = false } = options
+      this.#tasks.set(id, { message, answer: resolve, forgetTimeout, retry, isEssential, falls: 0 })
       post(message)
     })
   }
@@ -76,7 +80,7 @@ export class TaskQueue {
     const running = wasUp ? this.#tasks.values().next().value : undefined
     for (const [id, task] of [...this.#tasks]) {
       if (task === running) task.falls++
-      if (task.falls >= POISON_FALLS) {
+      if (task.falls >= POISON_FALLS && !task.isEssential) {
         this.#deadLetter(task.message.name, task.message.input, why)
         this.#answer(id, failed('poison', `Set aside after ${POISON_FALLS} falls: ${why}.`))
       } else if (!task.retry) this.#answer(id, failed('fallen', `The worker fell: ${why}.`))
