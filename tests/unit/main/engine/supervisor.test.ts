@@ -150,6 +150,35 @@ describe('Supervisor', () => {
     expect(await good).toEqual({ ok: true, value: 7 })
   })
 
+  it('keeps a task without which the next ones are worth nothing', async () => {
+    const { supervisor, clock, port, dead } = rig()
+    supervisor.start()
+    port().say({ t: 'ready', say: '' })
+    const write = supervisor.ask('write', 1, { isEssential: true })
+    for (let i = 0; i < 2; i++) {
+      port().die('exit 1')
+      clock.advance(1)
+      port().say({ t: 'ready', say: '' })
+    }
+    const task = port().tasks.at(-1)
+    port().say({ t: 'done', id: task?.id ?? 0, value: 'kept' })
+    expect(await write).toEqual({ ok: true, value: 'kept' })
+    expect(dead).toEqual([])
+  })
+
+  it('does not blame a task for a fall before the worker was up', async () => {
+    const { supervisor, clock, port } = rig()
+    supervisor.start()
+    const asked = supervisor.ask('races', 1)
+    for (let i = 0; i < 2; i++) {
+      port().die('exit 1')
+      clock.advance(1)
+    }
+    port().say({ t: 'ready', say: '' })
+    port().say({ t: 'done', id: port().tasks.at(-1)?.id ?? 0, value: 7 })
+    expect(await asked).toEqual({ ok: true, value: 7 })
+  })
+
   it('ends a task that must not be repeated with the fall', async () => {
     const { supervisor, port } = rig()
     supervisor.start()
