@@ -83,7 +83,7 @@ const plain = /^(The disk is full|The disk reports an error|The worker is not ru
 function wrongIn({ says, atFault, isResumed }: Outcome, path: string, resumes: boolean): string[] {
   const wrong: string[] = []
   const need = (isRight: boolean, what: string): void => void (isRight || wrong.push(what))
-  for (const say of says) need(plain.test(say), `says "${say}"`)
+  for (const say of new Set(says)) need(plain.test(say), `says "${say}"`)
   if (atFault?.found) {
     const { kept, silent, twice, entries, check } = atFault.found
     need(kept === atFault.keptSeq || kept === atFault.keptSeq + FRAMES, `${kept} frames after ${atFault.keptSeq}`)
