@@ -77,7 +77,8 @@ function lookedAt(path: string): Coverage | null {
   }
 }
 
-const plain = /^(The disk is full|The disk reports an error|The worker is not running|The recorder fell and could not go on)\.$/
+const plain =
+  /^(The disk is full|The disk reports an error|The worker is not running|The recorder fell and could not go on)\.$/
 
 /** What is wrong with a run whose nth operation failed; empty when it is as promised. */
 function wrongIn({ says, atFault, isResumed }: Outcome, path: string, resumes: boolean): string[] {

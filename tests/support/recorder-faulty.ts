@@ -13,13 +13,22 @@ export interface FaultySetup {
   /** It and everything after it. */
   readonly isForGood?: boolean
   readonly code?: FaultCode
+  /** It keeps its nth write and falls before it answers. */
+  readonly fallsAtWrite?: number
   readonly freeBytes?: number
   readonly mostPages?: number
 }
 
 // The recorder's worker on a store with faults.
 serve(() => {
-  const { operation, nth = 1, isForGood = false, code = 'SQLITE_FULL', ...disk } = startConfig<FaultySetup>()
+  const {
+    operation,
+    nth = 1,
+    isForGood = false,
+    code = 'SQLITE_FULL',
+    fallsAtWrite,
+    ...disk
+  } = startConfig<FaultySetup>()
   let hasFailed = false
   const fails = (name: string, _nth: number, named: number): boolean => {
     if (hasFailed && isForGood) return true
@@ -31,5 +40,12 @@ serve(() => {
   for (const name of ['open', 'write', 'checkpoint', 'close', 'label'] as const) {
     tasks[name] = tapeTask(input => desk[name](input as never))
   }
+  let writes = 0
+  tasks.write = tapeTask(input => {
+    const written = desk.write(input as never)
+    // Not killed from outside: a thread that is ended within the database takes the whole process with it.
+    if (++writes === fallsAtWrite) process.exit(1)
+    return written
+  })
   return Promise.resolve({ say: 'recording to files that fail', tasks, stop: () => desk.stop() })
 })

@@ -2,7 +2,6 @@ import type { Alert } from '../../src/core/health/alert.ts'
 import type { ToScreen } from '../../src/core/contract/wire.ts'
 import type { Engine } from '../../src/main/engine/create-engine.ts'
 import { threadPort } from '../../src/main/engine/thread-port.ts'
-import type { WorkerPort } from '../../src/main/engine/worker-port.ts'
 import { createSyntheticSource } from '../../src/main/sources/synthetic/synthetic-source.ts'
 import { racingClock, rigEngine, startWorker, type Ran } from './engine-rig.ts'
 import type { FaultySetup } from './recorder-faulty.ts'
@@ -17,7 +16,7 @@ export interface RacedOptions {
   readonly recordTo?: string
   /** What goes wrong with it; left out: the product's own worker records. */
   readonly faults?: FaultySetup
-  /** How often the recorder falls, each time in the middle of its third write. */
+  /** How often the recorder falls, each time when its third write is kept and not answered yet. */
   readonly falls?: number
   /** How often somebody presses "Record again" when recording has stopped, a while after it did. */
   readonly presses?: number
@@ -48,9 +47,9 @@ export async function raced(options: RacedOptions): Promise<Raced> {
     source: createSyntheticSource({ seed: 7, clock, options: shortRace }),
     ...(options.recordTo === undefined ? {} : { recordTo: options.recordTo }),
     startWorker: role => {
-      if (role !== 'recorder') return startWorker(role)
-      const port = options.faults ? threadPort(faultyRecorder, options.faults) : startWorker(role)
-      return falls-- > 0 ? fallingAtWrite(port, 3) : port
+      const isToFall = role === 'recorder' && falls-- > 0
+      const faults = isToFall ? { ...options.faults, fallsAtWrite: 3 } : options.faults
+      return role === 'recorder' && faults ? threadPort(faultyRecorder, faults) : startWorker(role)
     },
     onOutput: ({ sessionS }, own) => {
       if (own.run?.tape.isRecording !== false || pressed.length >= (options.presses ?? 0)) return
@@ -72,19 +71,6 @@ export async function raced(options: RacedOptions): Promise<Raced> {
   stop()
   const recordingSay = ran.run.tape.say
   return { hash: ran.hash, head, alerts, recordingSay, resumed }
-}
-
-/** A worker that is killed as soon as it was sent so many writes: the last may be kept, and is not answered. */
-function fallingAtWrite(port: WorkerPort, nth: number): WorkerPort {
-  let writes = 0
-  return {
-    ...port,
-    post: message => {
-      port.post(message)
-      const { t, name } = message as { t?: string; name?: string }
-      if (t === 'task' && name === 'write' && ++writes === nth) port.kill()
-    },
-  }
 }
 
 /** What a screen that joins now is shown. */

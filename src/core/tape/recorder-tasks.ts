@@ -19,6 +19,8 @@ export interface OpenTape extends TapeAt {
  */
 export interface WriteTape extends TapeAt {
   readonly n: number
+  /** The first after writes that were never answered: numbers before it may be missing, and are not used again. */
+  readonly isResumed?: boolean
   /** Frames and the notes among them; its chunk is compressed and checked as a whole. */
   readonly portion: Portion | null
   readonly entries: readonly TapeEntry[]

@@ -16,7 +16,21 @@ export interface PlayingFacts {
   readonly isHeld: boolean
   readonly isCatchingUp: boolean
   /** The live source behind it; null when there is none. */
-  readonly behind: { readonly name: string; readonly isRecording: boolean } | null
+  readonly behind: LiveBehind | null
+}
+
+/** A live source that goes on while something else is shown. */
+export interface LiveBehind {
+  readonly name: string
+  readonly isRecording: boolean
+  /** The call that is open there, in radio words; null when none is. */
+  readonly call: string | null
+}
+
+function liveSay({ name, isRecording, call }: LiveBehind): string {
+  // Whoever looks back in mid-race must not miss what is asked of the race itself.
+  if (call !== null) return `LIVE CALL: ${call}`
+  return `${name} goes on${isRecording ? ' and is recorded' : ', NOT RECORDED'}.`
 }
 
 /** The time conductor of what is shown. */
@@ -36,7 +50,7 @@ export function replayView(facts: PlayingFacts): ReplayNow {
     isCatchingUp: facts.isCatchingUp,
     loop: playing?.loop ?? null,
     canGoLive: behind !== null,
-    liveSay: behind ? `${behind.name} goes on${behind.isRecording ? ' and is recorded' : ', NOT RECORDED'}.` : '',
+    liveSay: behind ? liveSay(behind) : '',
   }
 }
 

@@ -6,12 +6,13 @@ import type { CarInfo } from '../../core/samples/session.ts'
 import { CallLog, outlookView } from '../../core/views/call-log.ts'
 import { carView } from '../../core/views/car-view.ts'
 import { receivingView } from '../../core/views/receiving-view.ts'
-import { noReplay, replayView } from '../../core/views/replay-view.ts'
+import { type LiveBehind, noReplay, replayView } from '../../core/views/replay-view.ts'
 import { noSource, sourceView } from '../../core/views/source-view.ts'
 import { sessionTimeView, towerView } from '../../core/views/tower-view.ts'
 import { tyreView } from '../../core/views/tyre-view.ts'
 import type { Providers } from '../bus/hub.ts'
 import type { EngineState } from './engine-state.ts'
+import type { SourceLink } from './source-link.ts'
 import { workersView } from './workers-view.ts'
 
 /** What each snapshot feed shows, computed when a screen is due and from nothing but the engine's present state. */
@@ -93,8 +94,14 @@ function replayNow(engine: EngineState): ReplayNow {
     firstAtS: run.firstAtS,
     atS: run.atS,
     isCatchingUp: run.isCatchingUp,
-    behind: behind ? { name: behind.source.name, isRecording: behind.run.tape.isRecording } : null,
+    behind: behind ? liveBehind(behind) : null,
   })
+}
+
+function liveBehind({ source, run }: SourceLink): LiveBehind {
+  const open = run.sequence?.decision.open
+  const call = run.calls.log.calls.find(one => one.callId === open?.callId)
+  return { name: source.name, isRecording: run.tape.isRecording, call: call?.headline ?? null }
 }
 
 function sourceNow(engine: EngineState) {

@@ -1,7 +1,7 @@
 import type { Portion } from '../../core/aggregate/feed.ts'
-import type { Result } from '../../core/health/result.ts'
+import type { Failure, Result } from '../../core/health/result.ts'
 import type { RawPacket, TapeEntry, TapeHeader, TapeLabels } from '../../core/samples/taped.ts'
-import type { TapeAt, WriteTape, Written } from '../../core/tape/recorder-tasks.ts'
+import type { OpenTape, TapeAt, WriteTape, Written } from '../../core/tape/recorder-tasks.ts'
 import type { Clock, NeverMind } from '../../core/time/clock.ts'
 import type { Supervisor } from './supervisor.ts'
 
@@ -13,6 +13,10 @@ const CHECKPOINT_AT_MOST_S = 5
 
 /** A write that was left out would be a hole. */
 const essential = { isEssential: true } as const
+
+/** How a worker ends is for the log; people hear what became of the recording. */
+const whyOf = ({ code, say }: Failure): string =>
+  code === 'poison' || code === 'given-up' ? 'The recorder fell and could not go on.' : say
 
 export interface TapeKeeperDeps {
   readonly recorder: Pick<Supervisor, 'ask'>
@@ -31,11 +35,14 @@ export interface TapeKeeperDeps {
 export class TapeKeeper {
   readonly #deps: TapeKeeperDeps
   #at: TapeAt | undefined
+  #opening: OpenTape | undefined
   #isOpen = false
   #say = 'Not recording.'
   #name = ''
   #n = 0
-  #keptN = 0
+  /** Counts how often it went on: what was sent before is answered still, and stops nothing. */
+  #life = 0
+  #isResumed = false
   #keptSeq = 0
   #entries: TapeEntry[] = []
   #raw: RawPacket[] = []
@@ -80,10 +87,8 @@ export class TapeKeeper {
     this.#openedAtS = this.#deps.clock.nowS()
     this.#checkpointAtS = this.#openedAtS
     this.#name = labels.name
-    this.#say = labels.name
-    const opened = await this.#deps.recorder.ask('open', { ...at, header, labels }, essential)
-    if (!opened.ok) this.#stop(opened.say)
-    else this.#deps.wrote(opened.value as Written, 0)
+    this.#opening = { ...at, header, labels }
+    await this.#open(this.#opening)
   }
 
   /** Resolves when it is kept, or when it never will be. */
@@ -122,10 +127,13 @@ export class TapeKeeper {
 
   /** Goes on with the same recording. False when there is none that could go on. */
   resume(): boolean {
-    if (this.#isOpen || !this.#at) return false
-    this.#n = this.#keptN
+    if (this.#isOpen || !this.#opening) return false
+    this.#life++
     this.#isOpen = true
-    this.#say = this.#name
+    // What was not answered may be kept all the same, so no number is used a second time.
+    this.#isResumed = true
+    // It may be that it could not even be begun; one that is there already is left as it is.
+    void this.#open(this.#opening)
     return true
   }
 
@@ -135,11 +143,20 @@ export class TapeKeeper {
     if (!at || !this.#isOpen) return null
     await this.#write(null)
     const closed = await this.#deps.recorder.ask('close', at, essential)
-    if (!closed.ok) this.#stop(closed.say)
+    if (!closed.ok) this.#stop(whyOf(closed))
     this.#isOpen = false
     this.#timer?.()
     if (closed.ok) this.#say = 'Not recording: the recording was closed.'
     return closed
+  }
+
+  async #open(opening: OpenTape): Promise<void> {
+    const life = this.#life
+    this.#say = this.#name
+    const opened = await this.#deps.recorder.ask('open', opening, essential)
+    if (life !== this.#life) return
+    if (!opened.ok) this.#stop(whyOf(opened))
+    else this.#deps.wrote(opened.value as Written, this.#deps.clock.nowS() - this.#openedAtS)
   }
 
   #arm(): void {
@@ -160,13 +177,14 @@ export class TapeKeeper {
     this.#timer?.()
     this.#timer = undefined
     const n = ++this.#n
-    const task: WriteTape = { ...at, n, portion, entries, raw, isDurable }
+    const [life, isResumed] = [this.#life, this.#isResumed]
+    this.#isResumed = false
+    const task: WriteTape = { ...at, n, ...(isResumed ? { isResumed } : {}), portion, entries, raw, isDurable }
     const written = (await this.#deps.recorder.ask('write', task, essential)) as Result<Written>
     if (!written.ok) {
-      this.#stop(written.say)
+      if (life === this.#life) this.#stop(whyOf(written))
       return written
     }
-    this.#keptN = Math.max(this.#keptN, n)
     this.#say = `${this.#name}, ${(written.value.bytes / 1e6).toFixed(1)} MB`
     const nowS = this.#deps.clock.nowS()
     this.#deps.wrote(written.value, nowS - this.#openedAtS)

@@ -3,7 +3,7 @@ import { TapeFailure } from './native.ts'
 const writeSays: readonly (readonly [codes: RegExp, say: string])[] = [
   [/^(SQLITE_FULL|ENOSPC|EDQUOT)/, 'The disk is full.'],
   [/^(SQLITE_READONLY|SQLITE_PERM|SQLITE_AUTH|EACCES|EPERM|EROFS)/, 'The file or its folder may not be written.'],
-  [/^(SQLITE_CANTOPEN|ENOENT|ENOTDIR|EISDIR)/, 'The file cannot be opened.'],
+  [/^(SQLITE_CANTOPEN|ENOENT|ENOTDIR|EISDIR|EEXIST)/, 'The file cannot be opened.'],
   [/^SQLITE_NOTADB/, 'This file is not a PitWall recording.'],
   // The database finds no table or column of ours where the file says there are: its first page is damaged.
   [/^SQLITE_(CORRUPT|ERROR|FORMAT|SCHEMA|MISMATCH|TOOBIG)/, 'The recording is damaged.'],

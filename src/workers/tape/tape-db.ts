@@ -73,7 +73,10 @@ export function openToWrite(path: string): WriteDb {
     checkpoint: (how: 'PASSIVE' | 'TRUNCATE') => void db.pragma(`wal_checkpoint(${how})`),
     journal: (mode: 'WAL' | 'DELETE') => {
       try {
-        return String(db.pragma(`journal_mode = ${mode}`, { simple: true })).toUpperCase() === mode
+        // By way of a journal in memory: one beside the file, left there by a kill, would keep every reader out.
+        const left = String(db.pragma('journal_mode = MEMORY', { simple: true })).toUpperCase()
+        if (mode === 'DELETE') return left === 'MEMORY'
+        return String(db.pragma('journal_mode = WAL', { simple: true })).toUpperCase() === 'WAL'
       } catch (cause) {
         if ((cause as { code?: unknown }).code === 'SQLITE_BUSY') return false
         throw cause

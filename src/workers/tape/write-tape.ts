@@ -85,7 +85,7 @@ export class WritableTape {
   /** Keeps one numbered write; one that is kept already is left as it is. Returns how long the commit took, host ms. */
   write(task: WriteTape): number {
     if (task.n <= this.#n) return 0
-    if (task.n !== this.#n + 1) {
+    if (task.n !== this.#n + 1 && task.isResumed !== true) {
       const say = `Write ${task.n} came after write ${this.#n}: what lies between was never received.`
       throw new TapeFailure('out-of-order', say)
     }
