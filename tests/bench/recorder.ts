@@ -106,7 +106,7 @@ async function liveDelay(seconds: number, recordTo?: string): Promise<{ ms: numb
   delay.disable()
   const say = engine.run?.tape.say ?? ''
   await engine.stop()
-  if (recordTo !== undefined && !say.startsWith('Recording ')) throw new Error(say)
+  if (recordTo !== undefined && engine.run?.tape.isRecording !== true) throw new Error(say)
   return { ms: delay.percentile(99) / 1e6, n: delay.count }
 }
 

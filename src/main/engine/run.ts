@@ -108,7 +108,11 @@ export class Run implements Sink {
       this.#record.begin(this.session, this.ring.head)
     }
     const seq = this.#stretch.frame(atS, car, values)
-    if (seq < this.#windSeq) return
+    if (seq < this.#windSeq) {
+      // The last one that leads to the picture: nobody waits for more to come with it.
+      if (seq + 1 === this.#windSeq) this.#stretch.toAnalysis.flush()
+      return
+    }
     if (!(atS <= this.#newestAtS)) this.#newestAtS = atS
     this.held.take(seq, atS, car, values, this.#deps.clock.nowS())
     if (this.isOnGlass) this.#deps.ears.frame(car === this.ownCar)
