@@ -104,9 +104,9 @@ async function liveDelay(seconds: number, recordTo?: string): Promise<{ ms: numb
   delay.enable()
   await wait(seconds * 1000)
   delay.disable()
-  const say = engine.run?.tape.say ?? ''
+  const { say = '', isRecording = false } = engine.run?.tape ?? {}
   await engine.stop()
-  if (recordTo !== undefined && engine.run?.tape.isRecording !== true) throw new Error(say)
+  if (recordTo !== undefined && !isRecording) throw new Error(say)
   return { ms: delay.percentile(99) / 1e6, n: delay.count }
 }
 
