@@ -9,7 +9,6 @@ import { benchPointsOverUdp } from './points-udp.ts'
 import { benchPoints } from './points.ts'
 import { benchRecorder } from './recorder.ts'
 import { benchSeek } from './seek.ts'
-import { benchTape } from './tape.ts'
 import { benchVirtualGame } from './virtual-game.ts'
 import { benchWorkerFall } from './worker-fall.ts'
 import { printRows, type BenchRow } from './bench-row.ts'
@@ -30,7 +29,6 @@ const benches: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
   'points-udp': () => benchPointsOverUdp(brief ? 3 : 300),
   'f1-wire': () => benchF1Wire(brief ? 5_000 : 400_000, brief ? 10_000 : 1_000_000),
   game: () => benchVirtualGame(brief ? 3 : 600),
-  tape: async () => benchTape(brief ? 20 : 3600),
   ibt: () => benchIbt(brief ? 4 : 40),
   grcup: () => benchGrCup(brief ? 20 : 1000),
   montecarlo: () => benchMonteCarlo(brief ? 128 : 1024),
