@@ -39,6 +39,31 @@ async function wound(path: string, toS: readonly number[]): Promise<{ ran: Ran; 
   return { ran, fromSeq, outputs }
 }
 
+describe('a recording that is wound while it is held', () => {
+  it('shows the order, the lap and the car of that moment', { timeout: 110_000 }, async () => {
+    const path = join(tempFolder(), 'short.tape')
+    const { clock, stop } = racingClock(0.25)
+    await runToEnd({ source: createSyntheticSource({ seed: 7, clock, options: shortRace }), recordTo: path })
+    const { engine } = rigEngine({ source: askReader => createReplaySource({ path, clock, askReader }) })
+    engine.start()
+    await engine.choose({ use: 'demo' })
+    await engine.tell({ do: 'hold' })
+    for (const toS of [650.1, 31, 400.3, 400.3, 12.2]) {
+      const source = (askReader: Parameters<typeof createReplaySource>[0]['askReader']) =>
+        createReplaySource({ path, clock, askReader, toS })
+      const played = (await runToEnd({ source })).run
+      expect(await engine.tell({ do: 'seek', toS })).toMatchObject({ ok: true })
+      await expect.poll(() => engine.run?.timing?.atS, { timeout: 5000 }).toBe(played.timing?.atS)
+      expect(engine.run?.isCatchingUp).toBe(false)
+      expect(engine.run?.timing?.rows).toEqual(played.timing?.rows)
+      expect(engine.run?.timing?.flag).toBe(played.timing?.flag)
+      for (const car of [0, 3]) expect(engine.run?.held.of(car)?.values).toEqual(played.held.of(car)?.values)
+    }
+    await engine.stop()
+    stop()
+  })
+})
+
 describe('a recording that is wound', () => {
   it('says from there on what it says when it is played through', { timeout: 110_000 }, async () => {
     const path = join(tempFolder(), 'short.tape')

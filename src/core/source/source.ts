@@ -24,6 +24,8 @@ export interface Sink extends SampleSink {
    * has to give them, so that by the time of `place.seq` everything stands as if it had been played through.
    */
   wind?(place: Wind): number
+  /** What leads to the moment was given; resolves when it is shown as it was. */
+  wound?(): Promise<void>
   /** The source has nothing more to give; what it gave is complete. */
   ended(): void
 }

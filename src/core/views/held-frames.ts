@@ -94,6 +94,10 @@ export class HeldFrames {
     return this.#cars.get(car)
   }
 
+  get isEmpty(): boolean {
+    return this.#cars.size === 0
+  }
+
   clear(): void {
     this.#cars.clear()
   }

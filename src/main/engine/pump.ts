@@ -90,6 +90,8 @@ export class Pump {
   /** Gives up everything before the newest frame; returns how many frames that are. */
   skipToHead(): number {
     const skipped = this.backlog
+    this.#forgetTimer?.()
+    this.#forgetTimer = undefined
     this.#place = this.#deps.ring.head
     this.#notes = []
     return skipped

@@ -22,7 +22,7 @@ const durable: ReadonlySet<string> = new Set(['call'])
 /** One session from its first frame to its end, with everything that belongs to it alone: places, decisions, tape. */
 export class Run implements Sink {
   readonly source: Source
-  readonly held = new HeldFrames()
+  held = new HeldFrames()
   readonly intake: Intake
   readonly tape: TapeKeeper
   readonly calls: CallDesk
@@ -45,6 +45,7 @@ export class Run implements Sink {
   #finishing = false
   /** Frames before this one are passed through on the way to the moment that is shown already. */
   #windSeq = 0
+  #leading = new HeldFrames()
 
   constructor(deps: RunDeps) {
     this.#deps = deps
@@ -106,11 +107,12 @@ export class Run implements Sink {
     if (!this.#record.hasBegun) {
       this.firstAtS = atS
       this.#record.begin(this.session, this.ring.head)
+      if (!this.tape.isRecording) this.#stretch.toTape.skipToHead()
     }
     const seq = this.#stretch.frame(atS, car, values)
     if (seq < this.#windSeq) {
-      // The last one that leads to the picture: nobody waits for more to come with it.
-      if (seq + 1 === this.#windSeq) this.#stretch.toAnalysis.flush()
+      // What leads to the picture is not shown, but what it told of a car is known at the picture's moment.
+      this.#leading.take(seq, atS, car, values, this.#deps.clock.nowS())
       return
     }
     if (!(atS <= this.#newestAtS)) this.#newestAtS = atS
@@ -137,11 +139,17 @@ export class Run implements Sink {
   }
 
   jump(toS: number, why: JumpWhy): void {
-    if (why === 'new-session') this.ownCar = null
-    this.held.clear()
-    this.#newestAtS = NaN
-    this.timing = undefined
+    if (this.ring.head < this.#windSeq) this.#leading.clear()
+    else this.#forget(why)
     this.#note({ seq: this.ring.head, atS: toS, kind: 'jump', why })
+  }
+
+  /** Everything that leads to the moment it was wound to was given. */
+  async wound(): Promise<void> {
+    if (this.#leading.isEmpty) return this.#stretch.arrive()
+    this.held = this.#leading
+    this.#leading = new HeldFrames()
+    await this.#stretch.arrive()
   }
 
   reject(reason: string, bytes: number): void {
@@ -197,6 +205,7 @@ export class Run implements Sink {
     this.session = place.info
     this.ownCar = from?.decided.ownCar ?? place.info?.cars.find(car => car.isOwn)?.car ?? null
     this.held.clear()
+    this.#leading = new HeldFrames()
     this.held.show(place.near, this.#deps.clock.nowS())
     this.#newestAtS = place.atS
     this.#release()
@@ -252,6 +261,8 @@ export class Run implements Sink {
       }),
       moved: () => this.#release(),
       timing: timing => {
+        // An order on the way to the picture is not the picture's.
+        if (timing.seq + 1 < this.#windSeq) return
         this.timing = timing
         if (this.isOnGlass) this.#deps.ears.timing(timing)
       },
@@ -285,6 +296,13 @@ export class Run implements Sink {
     if (note.kind === 'info') return
     const { kind, seq, atS, ...body } = note
     this.#record.mark({ kind, seq, atS, body: JSON.stringify(kind === 'event' ? note.event : body) })
+  }
+
+  #forget(why: JumpWhy): void {
+    if (why === 'new-session') this.ownCar = null
+    this.held.clear()
+    this.#newestAtS = NaN
+    this.timing = undefined
   }
 
   /** The analysis is given up, or this portion killed it twice: told like any other loss. */

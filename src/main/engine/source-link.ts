@@ -103,6 +103,10 @@ export class SourceLink implements Sink {
     return this.run.wind(place)
   }
 
+  wound(): Promise<void> {
+    return this.run.wound()
+  }
+
   ready(): Promise<void> {
     return this.run.ready()
   }

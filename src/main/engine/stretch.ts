@@ -1,10 +1,11 @@
+import type { Portion } from '../../core/aggregate/feed.ts'
 import type { Kept } from '../../core/aggregate/race-fold.ts'
 import type { FromAggregate, ToAggregate } from '../../core/aggregate/messages.ts'
 import type { Timing } from '../../core/aggregate/timing.ts'
 import { FrameRing } from '../../core/ring/frame-ring.ts'
 import { FRAME_WIDTH } from '../../core/samples/fields.ts'
 import type { Note, SessionInfo } from '../../core/samples/session.ts'
-import type { Clock } from '../../core/time/clock.ts'
+import type { Clock, NeverMind } from '../../core/time/clock.ts'
 import { DecisionSequence, type Decided, type SequenceDeps } from './decision-sequence.ts'
 import { Pump } from './pump.ts'
 import type { Supervisor } from './supervisor.ts'
@@ -16,6 +17,17 @@ const ROOM_DECISIONS = 1
 /** One chunk of a recording, host seconds: what a crash of the recorder can cost at most. */
 const CHUNK_S = 0.25
 const CHUNK_FRAMES = 2_000
+/** An order that was not told with its portion is asked for after this long, host seconds. */
+const ORDER_S = 0.2
+
+/** A portion without frames: it carries a kept state alone. */
+const nothingFrom = (fromSeq: number): Portion => ({
+  fromSeq,
+  atS: new Float64Array(0),
+  car: new Uint16Array(0),
+  values: new Float32Array(0),
+  notes: [],
+})
 
 export interface StretchDeps {
   /** Names its state in the analysis. */
@@ -58,11 +70,15 @@ export class Stretch {
   readonly #deps: StretchDeps
   #restore: string | null
   #closed = false
+  /** The first frame whose answer is not in yet. */
+  #analysedSeq: number
+  #askOrder: NeverMind | undefined
 
   constructor(deps: StretchDeps) {
     this.#deps = deps
     this.key = deps.key
     this.#restore = deps.restore
+    this.#analysedSeq = deps.fromSeq
     this.ring = new FrameRing(deps.ringFrames, FRAME_WIDTH, deps.fromSeq)
     this.decisions = new DecisionSequence({
       ...deps.sequence,
@@ -114,20 +130,24 @@ export class Stretch {
     )
   }
 
-  /** Everything up to this frame was folded, and what it asked for was decided. */
+  /** Everything before this frame was folded. */
   hasPassed(seq: number): boolean {
-    const { toAnalysis, decisions } = this
-    return toAnalysis.place >= seq && toAnalysis.inFlight === 0 && decisions.pending === 0
+    return this.#analysedSeq >= seq
+  }
+
+  /** Folds what was given and tells the order as it is then. */
+  async arrive(): Promise<void> {
+    await this.toAnalysis.drain()
+    if (this.#restore !== null && !this.#closed) await this.#analyse(nothingFrom(this.ring.head))
+    await this.#tellOrder()
   }
 
   /** Resolves when what was written is folded and decided; false when it was closed meanwhile. */
   async settle(): Promise<boolean> {
     await this.toAnalysis.drain()
     await this.decisions.settled()
-    const last = await this.#deps.aggregate.ask('timing', { run: this.#deps.key }, { retry: false })
-    if (this.#closed) return false
-    if (last.ok) this.#hear(last.value as FromAggregate)
-    return true
+    await this.#tellOrder()
+    return !this.#closed
   }
 
   /** Sends the tape what is left for it. */
@@ -139,6 +159,7 @@ export class Stretch {
     this.#closed = true
     this.toAnalysis.stop()
     this.toTape.stop()
+    this.#askOrder?.()
     this.decisions.close()
     void this.#deps.aggregate.ask('forget', { run: this.#deps.key }, { retry: false })
   }
@@ -153,8 +174,18 @@ export class Stretch {
     }
     const result = await this.#deps.aggregate.ask('portion', given)
     if (this.#closed) return
+    this.#analysedSeq = Math.max(this.#analysedSeq, portion.fromSeq + portion.atS.length)
     if (result.ok) this.#hear(result.value as FromAggregate)
     else this.#deps.unseen(portion.fromSeq, portion.atS.length)
+  }
+
+  /** The order for the glass leaves with a portion now and then: the one after the last portion has to be asked for. */
+  async #tellOrder(): Promise<void> {
+    this.#askOrder?.()
+    this.#askOrder = undefined
+    const told = await this.#deps.aggregate.ask('timing', { run: this.#deps.key }, { retry: false })
+    const { timing } = told.ok ? (told.value as FromAggregate) : {}
+    if (timing && !this.#closed) this.#deps.timing(timing)
   }
 
   #hear(heard: FromAggregate): void {
@@ -162,7 +193,11 @@ export class Stretch {
     // A re-run begins with the same state: only what a fallen worker forgot is no part of it.
     else if (heard.restartedAt !== null) this.#deps.restarted(heard.restartedAt)
     for (const one of heard.kept) this.#deps.kept(one)
-    if (heard.timing) this.#deps.timing(heard.timing)
+    if (heard.timing) {
+      this.#askOrder?.()
+      this.#askOrder = undefined
+      this.#deps.timing(heard.timing)
+    } else this.#askOrder ??= this.#deps.clock.after(ORDER_S, () => void this.#tellOrder())
     for (const found of heard.found) this.decisions.add(found)
     this.#deps.moved()
   }

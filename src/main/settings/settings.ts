@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { MIN_CAPACITY } from '../../core/ring/frame-ring.ts'
 import { failed, type Result } from '../../core/health/result.ts'
@@ -122,7 +122,7 @@ export function readSettings(
       // Never smaller than what the seed systems kept, whatever was asked for.
       ringFrames: Math.max(ring, MIN_CAPACITY),
       recordTo: words.record ?? null,
-      libraryDir: words.library || defaultLibrary(env),
+      libraryDir: resolve(words.library || defaultLibrary(env)),
       records: words['no-record'] !== true,
       keepsRaw: words.raw === true,
       forwardTo: words.forward ?? [],

@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { Result } from '../../../core/health/result.ts'
 import type { Capabilities } from '../../../core/samples/capabilities.ts'
 import type { SessionInfo } from '../../../core/samples/session.ts'
@@ -46,7 +46,7 @@ class RecordingSource implements Source {
       this.rerun = () => inner.rerun?.() as Rerun
       this.playing = () => inner.playing?.() as Playing
       this.remembered = () => inner.remembered?.() ?? []
-      this.path = this.#options.path
+      this.path = resolve(this.#options.path)
       if (this.#options.sessionId !== undefined) this.sessionId = this.#options.sessionId
     }
     this.#hasOpened = true

@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { Portion } from '../../../core/aggregate/feed.ts'
 import { done, failed, type Result } from '../../../core/health/result.ts'
 import type { Capabilities } from '../../../core/samples/capabilities.ts'
@@ -40,6 +40,8 @@ const UNTIL_OPEN: Capabilities = {
   fuel: 'none',
 }
 
+/** Shorter, it would wind and nothing else, s. */
+const LEAST_LOOP_S = 0.5
 /** Frames asked for at a time. */
 const PORTION_FRAMES = 1_000
 /** What a time line is made of. */
@@ -61,12 +63,14 @@ class ReplaySource implements Source {
   #isHeld = false
   #loop: Playing['loop'] = null
   #hasEnded = false
+  /** A recording that is being made is longer than it was when it was opened; session time. */
+  #grownToS = -Infinity
   /** Counts winds: of two that overlap the newer one is followed. */
   #turn = 0
 
   constructor(options: ReplayOptions) {
     this.#options = options
-    this.path = options.path
+    this.path = resolve(options.path)
     this.name = basename(options.path)
     this.#times = options.speed ?? 1
     if (options.sessionId !== undefined) this.sessionId = options.sessionId
@@ -85,7 +89,7 @@ class ReplaySource implements Source {
 
   playing(): Playing {
     const { fromS, toS } = this.#survey?.about ?? { fromS: NaN, toS: NaN }
-    return { fromS, toS, loop: this.#loop }
+    return { fromS, toS: Math.max(toS, this.#grownToS), loop: this.#loop }
   }
 
   async open(sink: Sink): Promise<Result<SessionInfo | null>> {
@@ -131,6 +135,7 @@ class ReplaySource implements Source {
   async #wind(toS: number): Promise<Result<null>> {
     const turn = ++this.#turn
     const sink = this.#sink
+    await this.#grow()
     const { fromS, toS: endS } = this.playing()
     const atS = Math.min(Math.max(toS, fromS), endS)
     const found = await askTape(this.#options.askReader, 'seek', { path: this.path, atS })
@@ -146,6 +151,13 @@ class ReplaySource implements Source {
     return done(null)
   }
 
+  /** How far a recording has come that is still being made. */
+  async #grow(): Promise<void> {
+    if (this.#survey?.about.isClosed !== false) return
+    const about = await askTape(this.#options.askReader, 'about', { path: this.path })
+    if (about.ok) this.#grownToS = about.value.toS
+  }
+
   /** What leads to the moment goes out behind its picture; only then the clock runs. */
   async #lead(turn: number, pacer: Pacer): Promise<void> {
     const feed = this.#feed
@@ -153,12 +165,18 @@ class ReplaySource implements Source {
       await feed.ready()
       isMore = await feed.giveLead(SLICE)
     }
+    if (turn !== this.#turn) return
+    await this.#sink?.wound?.()
     if (turn === this.#turn) pacer.start()
   }
 
   async #setLoop(loop: Playing['loop']): Promise<Result<null>> {
-    if (loop && !(loop.toS > loop.fromS)) return failed('bad-loop', 'A loop ends after it begins.')
-    this.#loop = loop
+    const { fromS, toS } = this.playing()
+    const inside = loop && { fromS: Math.max(loop.fromS, fromS), toS: Math.min(loop.toS, toS) }
+    if (inside && !(inside.toS - inside.fromS >= LEAST_LOOP_S)) {
+      return failed('bad-loop', 'A loop lies inside the recording and lasts half a second at least.')
+    }
+    this.#loop = inside
     return Promise.resolve(done(null))
   }
 
