@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createReplaySource } from '../../src/main/sources/replay/replay-source.ts'
 import { createSyntheticSource } from '../../src/main/sources/synthetic/synthetic-source.ts'
-import type { Output } from '../../src/main/engine/output.ts'
+import type { Ask } from '../../src/core/tape/ask.ts'
+import { outputText, type Output } from '../../src/main/engine/output.ts'
 import { racingClock, runToEnd } from '../support/engine-rig.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pitwall-replay-'))
@@ -35,6 +36,29 @@ describe('the same session gives the same insights and calls', () => {
     expect(recorded.outputs.filter(output => output.kind === 'insight').length).toBeGreaterThan(1000)
     expect(callsOf(recorded.outputs).length).toBeGreaterThan(0)
     expect(recorded.run.intake.dropped).toBe(0)
+  })
+
+  it('and what was said to a call is said again at its very place', { timeout: 60_000 }, async () => {
+    const acknowledged = join(folder, 'acknowledged.tape')
+    const { clock, stop } = racingClock(0.25)
+    let openCall = ''
+    let insights = 0
+    const recorded = await runToEnd({
+      source: demo(clock),
+      recordTo: acknowledged,
+      onOutput: (output, engine) => {
+        if (output.kind === 'call') openCall = output.call.status === 'made' ? output.call.callId : ''
+        insights = output.kind === 'insight' ? insights + 1 : 0
+        if (openCall === '' || insights !== 3) return
+        void engine.dispatch('call.acknowledge', { callId: openCall, said: 'copied' }, 'engineer')
+      },
+    })
+    const source = (askReader: Ask) => createReplaySource({ path: acknowledged, clock, askReader })
+    const again = await runToEnd({ source })
+    stop()
+    const said = (outputs: readonly Output[]) => outputs.map(outputText)
+    expect(callsOf(recorded.outputs).map(output => output.call.status)).toContain('acknowledged')
+    expect(said(again.outputs)).toEqual(said(recorded.outputs))
   })
 
   it('and another seed gives another hash', async () => {

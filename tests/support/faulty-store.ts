@@ -60,6 +60,11 @@ export class FaultyStore implements Store {
     return this.#watched(db)
   }
 
+  /** No operation: it is asked after everything that is one. */
+  mark(path: string): string | null {
+    return diskStore.mark(path)
+  }
+
   bytes(path: string): number {
     return this.#do('bytes', () => diskStore.bytes(path))
   }

@@ -9,8 +9,9 @@ export interface TapedMissing {
 }
 
 export interface TapedSaid {
-  /** The decision after which it was said. */
+  /** The decision after which it was said, and how many insights had come since. */
   readonly afterK: number
+  readonly afterInsights?: number
   readonly callId: string
   readonly said: 'copied' | 'declined'
 }

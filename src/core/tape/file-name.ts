@@ -1,6 +1,12 @@
 /** Longest name of a file that is made here, its ending and a number not counted. */
 const LONGEST = 100
 
+/**
+ * The same in bytes of UTF-8, which is what a disk counts: with a number and the longest ending that a file has while it
+ * is made (`.tape.part-journal`) they are 200.
+ */
+const MOST_BYTES = 176
+
 /** Names that Windows keeps for devices, with any ending. */
 const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i
 
@@ -10,9 +16,31 @@ export function fileName(text: string): string {
     .normalize('NFKC')
     .replaceAll(/[^\p{L}\p{N} ._()-]+/gu, '-')
     .replaceAll(/\s+/g, ' ')
-  const trimmed = trimEnds([...plain].slice(0, LONGEST).join(''))
+  const trimmed = trimEnds(cut(plain))
   if (trimmed === '') return 'session'
   return devices.test(trimmed) ? `${trimmed}-` : trimmed
+}
+
+/** As many whole letters as a name may have. */
+function cut(text: string): string {
+  let bytes = 0
+  const letters = [...text].slice(0, LONGEST)
+  const end = letters.findIndex(letter => (bytes += bytesOf(letter)) > MOST_BYTES)
+  return (end < 0 ? letters : letters.slice(0, end)).join('')
+}
+
+/** Bytes of one letter in UTF-8. */
+function bytesOf(letter: string): number {
+  const point = letter.codePointAt(0) ?? 0
+  if (point < 0x80) return 1
+  if (point < 0x800) return 2
+  return point < 0x10000 ? 3 : 4
+}
+
+/** A file that is named after another one: under the same name where that is short enough. */
+export function nameAfter(id: string): string {
+  const bytes = [...id].reduce((sum, letter) => sum + bytesOf(letter), 0)
+  return bytes > MOST_BYTES ? fileName(id) : id
 }
 
 /** A dot in front hides a file, a dot or a space behind is lost on Windows. */
@@ -59,10 +87,10 @@ function civilDate(days: number): { readonly year: number; readonly month: numbe
 
 /**
  * Whether a word from outside may name a file of a folder: no path, no hidden file, no character that a system reads
- * as something else.
+ * as something else, and none that stands for bytes that are no text.
  */
 export const isPlainName = (word: string): boolean =>
-  word !== '' && word.length <= 200 && !word.startsWith('.') && !/[/\\:]/.test(word) && !hasControl(word)
+  word !== '' && word.length <= 200 && !word.startsWith('.') && !/[/\\:\uFFFD]/.test(word) && !hasControl(word)
 
 const hasControl = (word: string): boolean => [...word].some(letter => (letter.codePointAt(0) ?? 0) < 0x20)
 

@@ -1,4 +1,4 @@
-import type { LibrarySession } from '../contract/payloads/library.ts'
+import { librarySession, type LibrarySession } from '../contract/payloads/library.ts'
 import { UNKNOWN_TRACK } from '../quality/grcup-race/timing-race.ts'
 import type { SessionInfo } from '../samples/session.ts'
 import type { TapeHeader } from '../samples/taped.ts'
@@ -15,20 +15,32 @@ export interface FoundTape {
   readonly calls: number
 }
 
-/** A recording as the library lists it. */
-export function sessionRow({ id, bytes, isRecording, calls }: FoundTape, about: TapeAbout): LibrarySession {
+/** Longest texts of a row: what a file says of itself may be any length, and all rows go to every screen. */
+const LONGEST = { name: 200, note: 4000, tag: 100, tags: 50 } as const
+
+const sessions = ['race', 'practice', 'qualifying', 'unknown'] as const
+
+/** A recording as the library lists it. One that says of itself what no row can hold is listed as one that cannot be read. */
+export function sessionRow(found: FoundTape, about: TapeAbout): LibrarySession {
+  const row = librarySession.safeParse(rowOf(found, about))
+  return row.success ? row.data : unreadableRow(found, 'What the recording says of itself cannot be read.')
+}
+
+function rowOf({ id, bytes, isRecording, calls }: FoundTape, about: TapeAbout): LibrarySession {
   const { header, labels, info, entries } = about
   const { state, say } = stateOf(about, isRecording)
+  const { startedUtcMs } = header
   return {
     id,
-    name: labels.name || id,
-    note: labels.note,
-    tags: [...labels.tags],
+    name: short(labels.name, LONGEST.name) || id,
+    note: short(labels.note, LONGEST.note),
+    tags: labels.tags.slice(0, LONGEST.tags).map(tag => short(tag, LONGEST.tag)),
     made: madeOf(header),
-    source: header.name,
-    track: trackOf(info),
-    session: info?.session ?? null,
-    startedUtcMs: header.startedUtcMs > 0 ? header.startedUtcMs : null,
+    source: short(header.name, LONGEST.name),
+    track: short(trackOf(info) ?? '', LONGEST.name) || null,
+    // A newer program may know kinds of sessions that this one does not.
+    session: info ? (sessions.find(one => one === info.session) ?? 'unknown') : null,
+    startedUtcMs: Number.isFinite(startedUtcMs) && startedUtcMs > 0 ? startedUtcMs : null,
     fromS: finite(about.fromS),
     toS: finite(about.toS),
     cars: info?.cars.length ?? 0,
@@ -59,7 +71,8 @@ function madeOf({ isImported, label }: TapeHeader): LibrarySession['made'] {
 function stateOf(about: TapeAbout, isRecording: boolean): Pick<LibrarySession, 'state' | 'say'> {
   if (isRecording) return { state: 'recording', say: 'It is being recorded.' }
   if (about.isNewer) {
-    const say = `It was made by a newer PitWall (${about.header.app}). What this one knows of it can be read; nothing of it is changed.`
+    const app = short(about.header.app, LONGEST.name)
+    const say = `It was made by a newer PitWall (${app}). What this one knows of it can be read; nothing of it is changed.`
     return { state: 'newer', say }
   }
   if (!about.isClosed) {
@@ -67,6 +80,8 @@ function stateOf(about: TapeAbout, isRecording: boolean): Pick<LibrarySession, '
   }
   return { state: 'whole', say: '' }
 }
+
+const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 

@@ -80,6 +80,12 @@ export function readWords(argv: readonly string[]): ReplayWords | number {
       console.error(`There is no file ${named}, and no session of that name in the library.`)
       return 1
     }
+    if (values.record !== undefined && what !== 'demo') {
+      throw new Error('--record goes with demo: a recording is there already, and other files are imported.')
+    }
+    if (values.record !== undefined && existsSync(values.record)) {
+      throw new Error(`${values.record} exists already, and a recording is never written over.`)
+    }
     const [laps, cars, hz] = [count(values.laps, 'laps'), count(values.cars, 'cars'), count(values.hz, 'hz')]
     const speed = values.speed === 'max' ? Infinity : Number(values.speed)
     if (!(speed > 0)) throw new Error('--speed takes a number above 0, or max.')

@@ -22,7 +22,7 @@ export interface Places {
   readonly workerPath: (role: WorkerRole) => URL
 }
 
-/** The verb. Exit code 3: done, but something was lost on the way and the last line says how much. */
+/** The verb. Exit code 3: done, but something was lost on the way, or it does not say what was recorded; the end tells. */
 export async function replay(argv: readonly string[], places: Places): Promise<number> {
   const words = readWords(argv)
   if (typeof words === 'number') return words
@@ -66,8 +66,11 @@ export async function replay(argv: readonly string[], places: Places): Promise<n
   )
   if (!words.json && last.asRecorded) console.log(recordedText(last.asRecorded))
   if (lost > 0) console.error(`Lost on the way: ${intake.dropped} frames dropped, ${intake.rejected} items rejected.`)
+  const { tape } = engine.run ?? {}
+  const isUnrecorded = words.recordTo !== null && tape?.isRecording !== true
+  if (isUnrecorded) console.error(tape?.say ?? 'It was not recorded.')
   await engine.stop()
-  return lost > 0 ? 3 : 0
+  return lost > 0 || isUnrecorded || last.asRecorded?.isSame === false ? 3 : 0
 }
 
 function recordedText({ outputs, isSame, firstDifferenceS }: AsRecorded): string {

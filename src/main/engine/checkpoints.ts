@@ -4,7 +4,7 @@ import type { SaidSoFar } from './call-desk.ts'
 import type { Decided } from './decision-sequence.ts'
 
 /** Raised when a decision or a call changes its shape: older states are then not gone on from. */
-const CHECKPOINT_VERSION = 1
+const CHECKPOINT_VERSION = 2
 
 /** A place to go on from: all that the next frame's outcome depends on. */
 export interface Checkpoint {

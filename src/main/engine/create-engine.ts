@@ -168,10 +168,12 @@ class PitWallEngine implements Engine, EngineState {
   }
 
   async #choose(choice: SourceChoice): Promise<Result<unknown>> {
+    if (this.behind && isSame(this.behind, choice)) return this.#goLive()
     const made = this.deps.openSource(choice, this.askReader)
     if (!made.ok) return made
     await this.#makeRoomFor(made.value)
     const link = linkSource(this, made.value, this.#ears())
+    link.choice = choice
     this.#show(link)
     const opened = await link.open()
     if (opened.ok) this.clearAlert('source')
@@ -264,6 +266,10 @@ class PitWallEngine implements Engine, EngineState {
     for (const feed of sessionFeeds) this.hub.touch(feed)
   }
 }
+
+/** Chosen again while it goes on: it is shown again, not opened anew. */
+const isSame = ({ choice }: SourceLink, other: SourceChoice): boolean =>
+  choice !== undefined && JSON.stringify(choice) === JSON.stringify(other)
 
 /** What is nearer to the race stays open behind what is farther from it. */
 const rank = { LIVE: 2, SYNTHETIC: 1, REPLAY: 0 } as const

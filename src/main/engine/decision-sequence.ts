@@ -44,6 +44,8 @@ export interface Decided {
   readonly decision: Decision
   /** The car the last one was for. */
   readonly ownCar: number | null
+  /** Insights since then. */
+  readonly insights: number
 }
 
 export interface CheckpointEntry {
@@ -85,6 +87,7 @@ export class DecisionSequence {
   #decision: Decision
   #k: number
   #ownCar: number | null
+  #insights: number
   #points = 0
   #running = false
   #closed = false
@@ -92,7 +95,8 @@ export class DecisionSequence {
 
   constructor(deps: SequenceDeps) {
     this.#deps = deps
-    const { k, decision, ownCar } = deps.start ?? { k: 0, decision: firstDecision(), ownCar: null }
+    const { k, decision, ownCar, insights } = deps.start ?? beginning()
+    this.#insights = insights
     this.#k = k
     this.#decision = decision
     this.#ownCar = ownCar
@@ -131,14 +135,31 @@ export class DecisionSequence {
         await this.#point(entry)
         this.#points--
         this.#deps.onRoom()
-      } else if (entry.kind === 'insight') this.#deps.onInsight(entry.insight)
+      } else if (entry.kind === 'insight') this.#insight(entry.insight)
       else if (entry.kind === 'reset') this.#reset(entry.atS)
       else if (entry.kind === 'checkpoint') {
-        this.#deps.onCheckpoint(entry, { k: this.#k, decision: this.#decision, ownCar: this.#ownCar })
-      } else this.#say({ afterK: this.#k - 1, callId: entry.callId, said: entry.said })
+        this.#deps.onCheckpoint(entry, this.#decided())
+      } else this.#say({ afterK: this.#k - 1, afterInsights: this.#insights, callId: entry.callId, said: entry.said })
     }
     this.#running = false
     for (const resolve of this.#idle.splice(0)) resolve()
+  }
+
+  #decided(): Decided {
+    return { k: this.#k, decision: this.#decision, ownCar: this.#ownCar, insights: this.#insights }
+  }
+
+  #insight(insight: Insight): void {
+    this.#deps.onInsight(insight)
+    this.#insights++
+    this.#repeatSaid()
+  }
+
+  /** What was said at this very place of an earlier run. */
+  #repeatSaid(): void {
+    for (const said of this.#deps.said) {
+      if (said.afterK === this.#k - 1 && (said.afterInsights ?? 0) === this.#insights) this.#say(said)
+    }
   }
 
   #reset(atS: number): void {
@@ -162,7 +183,8 @@ export class DecisionSequence {
     if (this.#closed) return
     this.#decision = decide(this.#decision, point, entry.state, { k, tyres, races })
     this.#deps.onDecision({ point, state: entry.state, tyres, races, decision: this.#decision })
-    for (const said of this.#deps.said) if (said.afterK === k) this.#say(said)
+    this.#insights = 0
+    this.#repeatSaid()
   }
 
   async #answers(
@@ -185,6 +207,8 @@ export class DecisionSequence {
     return { tyres, races: answerOf<RacesAnswer>(await this.#deps.askRaces(question, within(RACES_WAIT_S))) }
   }
 }
+
+const beginning = (): Decided => ({ k: 0, decision: firstDecision(), ownCar: null, insights: 0 })
 
 const whys: readonly Missing['missing'][] = ['late', 'given-up', 'no-model', 'out-of-range', 'not-enough-laps']
 

@@ -1,6 +1,7 @@
 import type { GapWhy, JumpWhy, RaceEvent, SessionInfo } from '../../core/samples/session.ts'
 import type { Result } from '../../core/health/result.ts'
 import type { Sink, Source, Wind } from '../../core/source/source.ts'
+import type { SourceChoice } from './engine-deps.ts'
 import type { Intake } from './intake.ts'
 import type { Run } from './run.ts'
 
@@ -12,6 +13,8 @@ export class SourceLink implements Sink {
   readonly source: Source
   readonly intake: Intake
   run: Run
+  /** What was chosen when it was opened. */
+  choice: SourceChoice | undefined
   speed = 1
   isHeld = false
   /** Why it could not be opened; empty when it could. */

@@ -8,8 +8,10 @@ import { nthTape } from '../../core/tape/file-name.ts'
 export function sessionTitle(info: SessionInfo): string {
   const kind = info.session === 'unknown' ? 'session' : info.session
   const { name } = info.track
-  if (name === '' || name.toLowerCase().startsWith('unknown')) return `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`
-  return `${name} ${kind}`
+  const isKnown = name !== '' && !name.toLowerCase().startsWith('unknown')
+  const what = isKnown ? name : (info.product?.split(',')[0] ?? '')
+  const title = `${what} ${kind}`.trim()
+  return `${title.charAt(0).toUpperCase()}${title.slice(1)}`
 }
 
 /** One file for the first session, and numbered ones beside it for those after it. A file is never written over. */

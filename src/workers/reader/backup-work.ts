@@ -1,8 +1,11 @@
 import { done, failed, type Result } from '../../core/health/result.ts'
+import type { LibraryTasks, MadeFile } from '../../core/tape/library-tasks.ts'
 import { openNative } from '../tape/native.ts'
 import { VERSION } from '../tape/schema.ts'
 import type { Work } from './long-works.ts'
 import { wholeFile } from './whole-file.ts'
+
+type Asked = Pick<LibraryTasks['backup']['in'], 'path' | 'to' | 'staysOpen'>
 
 /** Pages copied in one slice: with pages of 4 KiB half a megabyte. */
 const SLICE_PAGES = 128
@@ -10,9 +13,10 @@ const SLICE_PAGES = 128
 /**
  * Copies a recording as it is at this moment, page by page, while it may go on growing. The copy is made inside one
  * read transaction: a writer that commits all the time neither changes what is copied nor makes the copy begin again;
- * its log waits with being moved into the file until the copy is done. The copy is one file, and closed in order.
+ * its log waits with being moved into the file until the copy is done. The copy is one file, and closed in order unless
+ * it is to stay what a recording is that was cut off.
  */
-export function backupWork(path: string, to: string, work: Work): Promise<Result<string>> {
+export function backupWork({ path, to, staysOpen = false }: Asked, work: Work): Promise<Result<MadeFile>> {
   return wholeFile(to, work, async part => {
     const source = openNative(path, { readonly: true, fileMustExist: true })
     try {
@@ -32,7 +36,7 @@ export function backupWork(path: string, to: string, work: Work): Promise<Result
     } finally {
       source.close()
     }
-    closeInOrder(part)
+    oneFile(part, staysOpen)
     return done(null)
   })
 }
@@ -40,14 +44,14 @@ export function backupWork(path: string, to: string, work: Work): Promise<Result
 class Cancelled extends Error {}
 
 /**
- * One file without a log, which says that nothing of it is missing. What a newer program made is left as it is. The copy,
- * which has no name yet, is the only file that the reader ever opens to write.
+ * One file without a log, and closed unless it stays open. What a newer program made is left as it is. The copy, which
+ * has no name yet, is the only file that the reader ever opens to write.
  */
-function closeInOrder(path: string): void {
+function oneFile(path: string, staysOpen: boolean): void {
   const copy = openNative(path, {})
   try {
     copy.pragma('journal_mode = DELETE')
-    if (copy.pragma('user_version', { simple: true }) !== VERSION) return
+    if (staysOpen || copy.pragma('user_version', { simple: true }) !== VERSION) return
     copy.prepare("UPDATE about SET value = 'true' WHERE key = 'closed'").run()
   } finally {
     copy.close()

@@ -4,6 +4,7 @@ import type { LibraryTasks } from '../../core/tape/library-tasks.ts'
 import { lapOfEntry } from '../../core/tape/read-entry.ts'
 import type { Task } from '../runtime/serve.ts'
 import { backupWork } from './backup-work.ts'
+import { checkWork } from './check-work.ts'
 import { compareLaps } from './compare-laps.ts'
 import { exportWork } from './export-work.ts'
 import { LongWorks } from './long-works.ts'
@@ -36,8 +37,12 @@ export function libraryTasks(reader: Readonly<Record<string, Task>>): Readonly<R
       works.begin(asked.work, work => exportWork(reads, asked, work))
       return null
     },
-    backup: ({ work: name, path, to }) => {
-      works.begin(name, work => backupWork(path, to, work))
+    backup: asked => {
+      works.begin(asked.work, work => backupWork(asked, work))
+      return null
+    },
+    check: ({ work: name, path }) => {
+      works.begin(name, async work => done(await checkWork(reads, path, work)))
       return null
     },
     look: ({ work }) => works.look(work),

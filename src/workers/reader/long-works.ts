@@ -11,7 +11,7 @@ export interface Work extends Job {
 
 interface Running {
   share: number | null
-  end: Result<string> | null
+  end: Result<unknown> | null
   isLeft: boolean
 }
 
@@ -23,7 +23,7 @@ export class LongWorks {
   readonly #running = new Map<string, Running>()
 
   /** Begins; a name that runs already is left as it is (a question that was asked twice is answered once). */
-  begin(name: string, run: (work: Work) => Promise<Result<string>>): void {
+  begin(name: string, run: (work: Work) => Promise<Result<unknown>>): void {
     if (this.#running.has(name)) return
     const running: Running = { share: null, end: null, isLeft: false }
     this.#running.set(name, running)

@@ -1,6 +1,10 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { done, failed, type Result } from '../../core/health/result.ts'
+import type { MadeFile, TapeLoss } from '../../core/tape/library-tasks.ts'
 import type { Work } from './long-works.ts'
+
+/** Files that are being made: two pieces of work that were given one name would write into each other's. */
+const beingMade = new Set<string>()
 
 /**
  * Makes a file that has its name only when it is whole: it is written as `NAME.part` and then named. One that is there
@@ -9,21 +13,24 @@ import type { Work } from './long-works.ts'
 export async function wholeFile(
   to: string,
   work: Work,
-  write: (part: string) => Promise<Result<null>>,
-): Promise<Result<string>> {
+  write: (part: string) => Promise<Result<TapeLoss | null>>,
+): Promise<Result<MadeFile>> {
+  if (beingMade.has(to)) return failed('exists', 'A file of that name is being made already.')
   if (existsSync(to)) return failed('exists', 'There is a file of that name already; nothing was written over it.')
   const part = `${to}.part`
-  removeRests(part)
+  beingMade.add(to)
   let isWhole = false
   try {
+    removeRests(part)
     const written = await write(part)
     if (!written.ok) return written
     if (work.isCancelled()) return failed('cancelled', 'It was cancelled; nothing is left of it.')
     if (existsSync(to)) return failed('exists', 'A file of that name came meanwhile; nothing was written over it.')
     renameSync(part, to)
     isWhole = true
-    return done(to)
+    return done({ file: to, loss: written.value })
   } finally {
+    beingMade.delete(to)
     if (!isWhole) removeRests(part)
   }
 }

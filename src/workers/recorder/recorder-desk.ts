@@ -13,6 +13,8 @@ const JOIN_EVERY_MS = 25
 /** And no longer than this in all: who is asked to stop has a few seconds. */
 const JOIN_MS = 1500
 
+const GONE = "The recording's file is gone: it was moved or deleted."
+
 type Answer<K extends keyof RecorderTasks> = RecorderTasks[K]['out'] | Promise<RecorderTasks[K]['out']>
 type Tasks = { readonly [K in keyof RecorderTasks]: (input: RecorderTasks[K]['in']) => Answer<K> }
 
@@ -24,14 +26,18 @@ export class RecorderDesk implements Tasks {
   readonly #store: Store
   readonly #pauseMs: (ms: number) => Promise<void>
   readonly #open = new Map<string, WritableTape>()
+  /** Uids of those whose file went while they were open, by path: whatever is asked of them is answered with that. */
+  readonly #gone = new Map<string, string>()
 
   constructor(store: Store, pauseMs: (ms: number) => Promise<void>) {
     this.#store = store
     this.#pauseMs = pauseMs
   }
 
+  /** One whose file is gone is begun anew: in a new file, with the numbers of the writes that come. */
   open(task: OpenTape): Written {
-    if (this.#open.get(task.path)?.uid === task.uid) return this.#written(task.path, 0)
+    if (this.#isHeld(task)) return this.#written(task.path, 0)
+    this.#gone.delete(task.path)
     this.#store.makeFolder(task.path)
     if (this.#has(task)) {
       this.#tape(task)
@@ -46,18 +52,20 @@ export class RecorderDesk implements Tasks {
   }
 
   write(task: RecorderTasks['write']['in']): Written {
-    return this.#written(task.path, this.#tape(task).write(task))
+    const tape = this.#tape(task)
+    const commitMs = this.#there(tape, () => tape.write(task))
+    return this.#written(task.path, commitMs)
   }
 
   checkpoint(task: TapeAt): Written {
     const tape = this.#tape(task)
-    return this.#timed(task.path, () => tape.checkpoint())
+    return this.#timed(task.path, () => this.#there(tape, () => tape.checkpoint()))
   }
 
   async close(task: TapeAt): Promise<Written> {
     const tape = this.#tape(task)
     const began = performance.now()
-    tape.markClosed()
+    this.#there(tape, () => tape.markClosed())
     await this.#join(tape)
     this.#letGo(tape)
     return this.#written(task.path, performance.now() - began)
@@ -66,7 +74,7 @@ export class RecorderDesk implements Tasks {
   label({ path, labels, entries }: RecorderTasks['label']['in']): null {
     const open = this.#open.get(path)
     if (open) {
-      open.label(labels, entries)
+      this.#there(open, () => open.label(labels, entries))
       return null
     }
     const tape = this.#existing(path)
@@ -90,10 +98,40 @@ export class RecorderDesk implements Tasks {
     }
   }
 
+  /** Open already, and at its path. */
+  #isHeld({ path, uid }: TapeAt): boolean {
+    const open = this.#open.get(path)
+    if (open?.uid !== uid) return false
+    if (!open.isThere) this.#abandon(open)
+    return this.#open.has(path)
+  }
+
+  /** Does something to the file; fails, whatever came of it, when the file is not at its path: nobody would find it. */
+  #there<T>(tape: WritableTape, change: () => T): T {
+    try {
+      return change()
+    } finally {
+      this.#expectThere(tape)
+    }
+  }
+
+  #expectThere(tape: WritableTape): void {
+    if (tape.isThere) return
+    this.#abandon(tape)
+    throw new TapeFailure('gone', GONE)
+  }
+
+  #abandon(tape: WritableTape): void {
+    this.#gone.set(tape.path, tape.uid)
+    this.#open.delete(tape.path)
+    tape.abandon()
+  }
+
   /** The recording a task is about: open already, or opened now because this worker is new. */
   #tape(task: TapeAt): WritableTape {
     const open = this.#open.get(task.path)
     if (open?.uid === task.uid) return open
+    if (this.#gone.get(task.path) === task.uid) throw new TapeFailure('gone', GONE)
     if (open || !this.#has(task)) throw new TapeFailure('no-tape', 'No such recording is open.')
     const tape = this.#existing(task.path)
     this.#open.set(task.path, tape)

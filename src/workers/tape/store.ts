@@ -1,4 +1,4 @@
-import { mkdirSync, statfsSync, statSync } from 'node:fs'
+import { type BigIntStats, mkdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { openToRead, openToWrite, type ReadDb, type WriteDb } from './tape-db.ts'
 
@@ -9,6 +9,8 @@ export interface Store {
   exists(path: string): boolean
   openToRead(path: string): ReadDb
   openToWrite(path: string): WriteDb
+  /** Tells the file at a path from another that took its place; null when there is none. */
+  mark(path: string): string | null
   /** Size of a recording, its log included. */
   bytes(path: string): number
   /** What is left on the disk; null where the system does not say. */
@@ -20,9 +22,10 @@ export const tapeBytes = (path: string): number => sizeOf(path) + sizeOf(`${path
 
 /** The same as long as it is the same file, whatever is written to it. */
 export function fileMark(path: string): string {
-  const { dev, ino } = statSync(path, { bigint: true })
-  return `${dev}:${ino}`
+  return markOf(statSync(path, { bigint: true })) ?? ''
 }
+
+const markOf = (stats: BigIntStats | undefined): string | null => (stats ? `${stats.dev}:${stats.ino}` : null)
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
 
@@ -31,6 +34,7 @@ export const diskStore: Store = {
   exists: path => statSync(path, { throwIfNoEntry: false }) !== undefined,
   openToRead,
   openToWrite,
+  mark: path => markOf(statSync(path, { bigint: true, throwIfNoEntry: false })),
   bytes: tapeBytes,
   freeBytes: path => {
     try {

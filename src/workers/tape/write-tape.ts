@@ -9,6 +9,7 @@ import { TapeFailure } from './native.ts'
 import { APPLICATION_ID, isEmpty, migrations, NEWER, VERSION, versionOf } from './schema.ts'
 import type { Store } from './store.ts'
 import type { WriteDb } from './tape-db.ts'
+import { TapePlaces } from './tape-places.ts'
 import { entryRow, insertRows, type TapeRows, tapeRows } from './tape-rows.ts'
 
 /** One recording that may be changed. Every change is one transaction: all of it is kept or nothing. */
@@ -16,15 +17,17 @@ export class WritableTape {
   readonly path: string
   readonly uid: string
   readonly #db: WriteDb
+  readonly #place: TapePlaces
   readonly #codec = new ChunkCodec()
   #n: number
   #tally: TapeTally
   #labels: TapeLabels
   #isClosed: boolean
 
-  private constructor(path: string, db: WriteDb, about: Omit<AboutRows, 'header' | 'fields'>) {
+  private constructor(path: string, db: WriteDb, store: Store, about: Omit<AboutRows, 'header' | 'fields'>) {
     this.path = path
     this.#db = db
+    this.#place = new TapePlaces(path, store)
     this.uid = about.uid
     this.#n = about.n
     this.#tally = about.tally
@@ -44,7 +47,9 @@ export class WritableTape {
         const rows: AboutRows = { ...about, header, fields: fields.map(field => field.name) }
         for (const key of Object.keys(rows) as (keyof AboutRows)[]) writeAbout(db, key, rows[key])
       })
-      return new WritableTape(path, db, about)
+      // Only the file itself says what it is to whoever looks at it without its log.
+      db.checkpoint('TRUNCATE')
+      return new WritableTape(path, db, store, about)
     } catch (cause) {
       db.close()
       throw cause
@@ -60,7 +65,7 @@ export class WritableTape {
       if (found.version < VERSION) migrate(db, migrations)
       db.waitForDisk(false)
       const [uid, n, labels] = [readAbout(db, 'uid'), readAbout(db, 'n'), readAbout(db, 'labels')]
-      return new WritableTape(path, db, {
+      return new WritableTape(path, db, store, {
         uid,
         n,
         labels,
@@ -130,7 +135,26 @@ export class WritableTape {
    */
   joinLog(): boolean {
     this.#db.checkpoint('TRUNCATE')
+    this.#place.forgetLog()
     return this.#db.journal('DELETE')
+  }
+
+  /**
+   * Whether the file and its log are at their paths still. The system lets an open file be moved and deleted, and what is
+   * written to it then is found by nobody.
+   */
+  get isThere(): boolean {
+    return this.#place.isThere()
+  }
+
+  /** Lets go of a file that is gone. It may merely have been moved: what is in the log goes into it first. */
+  abandon(): void {
+    try {
+      this.#db.checkpoint('TRUNCATE')
+    } catch {
+      // It was moved or deleted by somebody else: they have what it had.
+    }
+    this.#db.close()
   }
 
   /** Lets go of the file. A recording that was not marked closed looks cut off from then on. */
@@ -140,6 +164,7 @@ export class WritableTape {
 
   #reopen(): void {
     this.#db.journal('WAL')
+    this.#place.forgetLog()
     this.#change(false, () => writeAbout(this.#db, 'closed', false))
     this.#isClosed = false
   }

@@ -7,7 +7,7 @@ import { fileTools } from './file-tools.ts'
 import { fileFormats, folderFormats } from './formats.ts'
 import { claimant, HEAD_BYTES, likeness } from './recognise.ts'
 import type { Ask } from '../../../core/tape/ask.ts'
-import { isTapeHead } from '../../../core/tape/tape-head.ts'
+import { isTapeAt } from '../tape/is-tape-file.ts'
 import { openTapeReading } from '../tape/tape-reading.ts'
 
 /** More files than this are no session folder but somebody's disk. */
@@ -26,7 +26,7 @@ export async function openFile(path: string, desk?: TapeDesk): Promise<Result<Fi
 
 async function openHeaded(path: string, { file, head }: HeadedFile, desk?: TapeDesk): Promise<Result<FileReading>> {
   try {
-    if (isTapeHead(head)) return await openTape(path, file, desk)
+    if (await isTapeAt(path, head)) return await openTape(path, file, desk)
     const format = claimant(fileFormats, head, file)
     if (!format) return failed('unknown-format', `${file.name} is ${likeness(head)}.`)
     return await format.open(file, fileTools)

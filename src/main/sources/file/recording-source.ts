@@ -5,10 +5,9 @@ import type { SessionInfo } from '../../../core/samples/session.ts'
 import type { TapeEntry } from '../../../core/samples/taped.ts'
 import type { Order, Playing, Rerun, Sink, Source } from '../../../core/source/source.ts'
 import { createReplaySource, type ReplayOptions } from '../replay/replay-source.ts'
-import { openDiskFile } from './disk-file.ts'
+import { isTapeFile } from '../tape/is-tape-file.ts'
 import { createFileSource } from './file-source.ts'
 import { openRecording } from './open-recording.ts'
-import { isTapeHead, TAPE_HEAD_BYTES } from '../../../core/tape/tape-head.ts'
 
 /**
  * Whatever was recorded, by its content: PitWall's own recording is played with everything it remembers of its first
@@ -40,7 +39,7 @@ class RecordingSource implements Source {
   }
 
   async open(sink: Sink): Promise<Result<SessionInfo | null>> {
-    if (!this.#hasOpened && (await isTape(this.#options.path))) {
+    if (!this.#hasOpened && (await isTapeFile(this.#options.path))) {
       const inner = createReplaySource(this.#options)
       this.#inner = inner
       this.rerun = () => inner.rerun?.() as Rerun
@@ -75,14 +74,3 @@ const paceOf = ({ clock, speed, fromS, toS }: ReplayOptions) => ({
   ...(fromS === undefined ? {} : { fromS }),
   ...(toS === undefined ? {} : { toS }),
 })
-
-async function isTape(path: string): Promise<boolean> {
-  const file = await openDiskFile(path)
-  if (!file.ok || file.value.isCompressed) return false
-  try {
-    return isTapeHead(await file.value.range(0, TAPE_HEAD_BYTES))
-  } catch {
-    // What is wrong with it is said by whoever opens it next.
-    return false
-  }
-}

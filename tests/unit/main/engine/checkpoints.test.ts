@@ -9,7 +9,7 @@ import {
 
 const at = (seq: number): Checkpoint => ({
   ...{ seq, atS: seq / 10, fold: '{"x":1}', said: { calls: [], tyres: { missing: 'late' }, answeredSeq: 3 } },
-  decided: { k: 3, decision: firstDecision(), ownCar: 2 },
+  decided: { k: 3, decision: firstDecision(), ownCar: 2, insights: 3 },
 })
 
 describe('a place to go on from', () => {
@@ -19,9 +19,9 @@ describe('a place to go on from', () => {
 
   it.each([
     ['damaged', '{"version":1'],
-    ['of another version', checkpointText(at(1)).replace('"version":1', '"version":99')],
-    ['without a state', '{"version":1,"decided":{"k":1,"decision":{}},"said":{"calls":[]}}'],
-    ['without decisions', '{"version":1,"fold":"x","said":{"calls":[]}}'],
+    ['of another version', checkpointText(at(1)).replace('"version":2', '"version":99')],
+    ['without a state', '{"version":2,"decided":{"k":1,"decision":{}},"said":{"calls":[]}}'],
+    ['without decisions', '{"version":2,"fold":"x","said":{"calls":[]}}'],
     ['without what was said', checkpointText(at(1)).replace('"said"', '"sad"')],
     ['no object', '7'],
   ])('is not gone on from when it is %s', (_, text) => {
