@@ -48,7 +48,7 @@ export async function raced(options: RacedOptions): Promise<Raced> {
     ...(options.recordTo === undefined ? {} : { recordTo: options.recordTo }),
     startWorker: role => {
       const isToFall = role === 'recorder' && falls-- > 0
-      const faults = isToFall ? { ...options.faults, fallsAtWrite: 3 } : options.faults
+      const faults = isToFall ? { ...options.faults, fallsAtWrite: 1 } : options.faults
       return role === 'recorder' && faults ? threadPort(faultyRecorder, faults) : startWorker(role)
     },
     onOutput: ({ sessionS }, own) => {

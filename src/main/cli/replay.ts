@@ -1,7 +1,8 @@
 import type { WorkerRole } from '../../core/contract/payloads/health.ts'
 import { MIN_CAPACITY } from '../../core/ring/frame-ring.ts'
 import { RollingHash } from '../../core/score/rolling-hash.ts'
-import { done } from '../../core/health/result.ts'
+import { done, type Result } from '../../core/health/result.ts'
+import type { Source } from '../../core/source/source.ts'
 import type { Ask } from '../../core/tape/ask.ts'
 import { createEngine, type Engine } from '../engine/create-engine.ts'
 import { outputText, type Output } from '../engine/output.ts'
@@ -44,7 +45,7 @@ export async function replay(argv: readonly string[], places: Places): Promise<n
   if (!opened.ok) {
     console.error(opened.say)
     await engine.stop()
-    return 1
+    return opened.code === 'words' ? 2 : 1
   }
   await engine.tell({ do: 'speed', times: words.speed })
   const { intake, atS } = await ended
@@ -87,7 +88,7 @@ function engineFor(
   const ended = Promise.withResolvers<Run>()
   const engine = createEngine({
     startWorker: role => threadPort(places.workerPath(role), { modelsDir: places.modelsDir }),
-    openSource: (_, askReader) => done(sourceOf(words, askReader)),
+    openSource: (_, askReader) => sourceOf(words, askReader),
     hostClock,
     wallMs: () => wallClock.nowMs(),
     newUid: () => wallClock.newUid(),
@@ -104,12 +105,12 @@ function engineFor(
   return { engine, ended: ended.promise }
 }
 
-function sourceOf(words: ReplayWords, askReader: Ask) {
+function sourceOf(words: ReplayWords, askReader: Ask): Result<Source> {
   const clock = hostClock
   if (words.what === 'demo') {
-    return createSyntheticSource({ seed: words.seed, clock, options: words.demo, toS: words.toS })
+    return done(createSyntheticSource({ seed: words.seed, clock, options: words.demo, toS: words.toS }))
   }
-  return createRecordingSource({ path: words.what, clock, askReader, speed: words.speed, toS: words.toS })
+  return done(createRecordingSource({ path: words.what, clock, askReader, speed: words.speed, toS: words.toS }))
 }
 
 function tell(output: Output, text: string, json: boolean): void {

@@ -169,6 +169,9 @@ class PitWallEngine implements Engine, EngineState {
 
   async #choose(choice: SourceChoice): Promise<Result<unknown>> {
     if (this.behind && isSame(this.behind, choice)) return this.#goLive()
+    // Listened to already: opening it anew would end its recording.
+    const { link: shown } = this
+    if (shown?.source.label === 'LIVE' && shown.failure === '' && isSame(shown, choice)) return done(null)
     const made = this.deps.openSource(choice, this.askReader)
     if (!made.ok) return made
     await this.#makeRoomFor(made.value)

@@ -4,7 +4,8 @@ import { done, failed, type Result } from '../../core/health/result.ts'
 import type { Ask } from '../../core/tape/ask.ts'
 import { isPlainName } from '../../core/tape/file-name.ts'
 import type { LibraryMemory } from './library-memory.ts'
-import { freePath, messageOf, moveTape, removeTape, TAPE_END } from './tape-files.ts'
+import type { NewNames } from './new-names.ts'
+import { messageOf, moveTape, removeTape, TAPE_END } from './tape-files.ts'
 import { TapeList } from './tape-list.ts'
 
 /** What the keeping rules set aside is gone for good after so long. What a person deleted waits for that person. */
@@ -16,8 +17,10 @@ export class DeletedTapes {
   readonly #library: string
   readonly #memory: LibraryMemory
   readonly #list: TapeList
+  readonly #names: NewNames
 
-  constructor(library: string, memory: LibraryMemory, askReader: Ask) {
+  constructor(library: string, memory: LibraryMemory, askReader: Ask, names: NewNames) {
+    this.#names = names
     this.#library = library
     this.folder = join(library, '.deleted')
     this.#memory = memory
@@ -35,7 +38,7 @@ export class DeletedTapes {
 
   /** Sets a recording aside. @param letGoMs when the keeping rules did it, ms since 1970 UTC; null for a person */
   async take(id: string, letGoMs: number | null): Promise<Result<null>> {
-    const to = freePath(this.folder, id, TAPE_END)
+    const to = this.#names.free(this.folder, id, TAPE_END)
     const moved = await move(join(this.#library, `${id}${TAPE_END}`), to)
     if (!moved.ok) return failed('disk', `${id} could not be deleted: ${moved.say}.`)
     if (letGoMs !== null) this.#memory.letGo(to.slice(this.folder.length + 1, -TAPE_END.length), letGoMs)
@@ -46,7 +49,7 @@ export class DeletedTapes {
   async giveBack(id: string): Promise<Result<null>> {
     const row = isPlainName(id) ? this.#list.row(id) : undefined
     if (!row) return failed('unknown', 'There is no deleted recording of that name.')
-    const moved = await move(join(this.folder, `${id}${TAPE_END}`), freePath(this.#library, id, TAPE_END))
+    const moved = await move(join(this.folder, `${id}${TAPE_END}`), this.#names.free(this.#library, id, TAPE_END))
     if (!moved.ok) return failed('disk', `${row.name} could not be brought back: ${moved.say}.`)
     this.#memory.forget(id)
     return done(null)

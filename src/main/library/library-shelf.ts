@@ -1,4 +1,5 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { existsSync, lstatSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LibraryNow, LibrarySession } from '../../core/contract/payloads/library.ts'
 import { done, failed, type Result } from '../../core/health/result.ts'
@@ -7,7 +8,8 @@ import { isPlainName } from '../../core/tape/file-name.ts'
 import { beyondNewest, newerFirst } from '../../core/tape/keep-newest.ts'
 import { DeletedTapes } from './deleted-tapes.ts'
 import { LibraryMemory } from './library-memory.ts'
-import { bytesBelow, freeBytesAt, messageOf, removeParts, TAPE_END } from './tape-files.ts'
+import type { NewNames } from './new-names.ts'
+import { freeBytesAt, inboxIn, messageOf, oddNamesSay, removeParts, TAPE_END } from './tape-files.ts'
 import { TapeList } from './tape-list.ts'
 
 export interface LibraryShelfDeps {
@@ -23,12 +25,20 @@ export interface LibraryShelfDeps {
   readonly playedNow: () => string | null
 }
 
+/** What the shelf shares with the jobs. */
+interface Shared {
+  readonly names: NewNames
+  /** A job works on this recording. */
+  readonly isWorkedOn: (path: string) => boolean
+}
+
 /** What lies in the folder of recordings, and the keeping rules that are applied to it. */
 export class LibraryShelf {
   readonly memory: LibraryMemory
   readonly deleted: DeletedTapes
   readonly inboxFolder: string
   readonly #deps: LibraryShelfDeps
+  readonly #isWorkedOn: Shared['isWorkedOn']
   readonly #tapes: TapeList
   /** Recordings that began: seen while they were recorded, or given a file. */
   readonly #begun = new Set<string>()
@@ -38,13 +48,16 @@ export class LibraryShelf {
   /** What the keeping rules could not do. */
   #say = ''
   #isLoaded = false
+  /** The folder was looked through at least once. */
+  #isListed = false
 
-  constructor(deps: LibraryShelfDeps) {
+  constructor(deps: LibraryShelfDeps, { names, isWorkedOn }: Shared) {
     this.#deps = deps
+    this.#isWorkedOn = isWorkedOn
     this.inboxFolder = join(deps.folder, 'inbox')
     this.memory = new LibraryMemory(deps.folder)
     this.#tapes = new TapeList(deps.folder, deps.askReader)
-    this.deleted = new DeletedTapes(deps.folder, this.memory, deps.askReader)
+    this.deleted = new DeletedTapes(deps.folder, this.memory, deps.askReader, names)
   }
 
   get now(): Omit<LibraryNow, 'jobs'> {
@@ -59,7 +72,7 @@ export class LibraryShelf {
       freeBytes: this.#freeBytes,
       keep: this.memory.keep,
       inbox: this.#inbox,
-      failure: this.#failure || this.#say || this.memory.failure,
+      failure: this.#failure || this.#say || this.memory.failure || oddNamesSay(this.#tapes.oddNames),
     }
   }
 
@@ -71,6 +84,14 @@ export class LibraryShelf {
   found(id: string): Result<LibrarySession> {
     const row = isPlainName(id) ? this.#tapes.row(id) : undefined
     return row ? done(row) : failed('unknown', 'There is no recording of that name in the library.')
+  }
+
+  /** Where a recording lies. Before the first look through the folder the disk is asked: a start may name one at once. */
+  pathOf(id: string): Result<string> {
+    const path = this.pathFor(id)
+    if (!this.#isListed && isPlainName(id) && existsSync(path) && lstatSync(path).isFile()) return done(path)
+    const found = this.found(id)
+    return found.ok ? done(path) : found
   }
 
   /** A file is given to a recording that begins; false when another one has it. */
@@ -88,13 +109,14 @@ export class LibraryShelf {
     try {
       await this.#load()
       await this.#tapes.refresh(recording)
+      this.#isListed = true
       if (this.#hasEnded(recording)) await this.#letGo(recording)
       await this.deleted.refresh()
       if (await this.deleted.emptyOld(this.#deps.wallMs())) {
         await this.memory.save()
         await this.deleted.refresh()
       }
-      this.#inbox = await inboxOf(this.inboxFolder)
+      this.#inbox = [...(await inboxIn(this.inboxFolder))]
       this.#failure = ''
     } catch (cause) {
       this.#failure = `The library cannot be read: ${messageOf(cause)}.`
@@ -125,7 +147,10 @@ export class LibraryShelf {
   async #letGo(recording: ReadonlySet<string>): Promise<void> {
     this.#say = ''
     const played = this.#deps.playedNow()
-    const isInUse = (id: string): boolean => recording.has(this.pathFor(id)) || this.pathFor(id) === played
+    const isInUse = (id: string): boolean => {
+      const path = this.pathFor(id)
+      return recording.has(path) || path === played || this.#isWorkedOn(path)
+    }
     const beyond = beyondNewest(this.#tapes.kept(isInUse), this.memory.keep)
     for (const id of beyond) {
       const aside = await this.deleted.take(id, this.#deps.wallMs())
@@ -146,9 +171,4 @@ export class LibraryShelf {
       return failed('disk', `The rules of the library could not be kept: ${messageOf(cause)}.`)
     }
   }
-}
-
-async function inboxOf(folder: string): Promise<LibraryNow['inbox']> {
-  const names = (await readdir(folder)).filter(isPlainName).toSorted()
-  return Promise.all(names.map(async name => ({ name, bytes: await bytesBelow(join(folder, name)) })))
 }

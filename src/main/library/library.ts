@@ -11,7 +11,8 @@ import { trackOf } from '../../core/tape/session-row.ts'
 import type { Clock } from '../../core/time/clock.ts'
 import { LibraryJobs } from './library-jobs.ts'
 import { LibraryShelf, type LibraryShelfDeps } from './library-shelf.ts'
-import { freePath, messageOf, TAPE_END } from './tape-files.ts'
+import { NewNames } from './new-names.ts'
+import { messageOf, TAPE_END } from './tape-files.ts'
 
 export interface LibraryDeps extends LibraryShelfDeps {
   readonly askRecorder: Ask
@@ -36,14 +37,17 @@ export interface LibraryDeps extends LibraryShelfDeps {
 export class Library {
   readonly #deps: LibraryDeps
   readonly #shelf: LibraryShelf
+  readonly #names = new NewNames()
   readonly #jobs: LibraryJobs
   /** Changes of the folder run one after another. */
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(deps: LibraryDeps) {
     this.#deps = deps
-    this.#shelf = new LibraryShelf(deps)
+    const names = this.#names
+    this.#shelf = new LibraryShelf(deps, { names, isWorkedOn: path => this.#jobs.isWorkedOn(path) })
     this.#jobs = new LibraryJobs(deps, this.#shelf.inboxFolder, {
+      names,
       rowOf: id => this.#shelf.found(id),
       refresh: () => this.refresh(),
     })
@@ -58,10 +62,9 @@ export class Library {
     return this.#inTurn(() => this.#shelf.look())
   }
 
-  /** Where a session of the list lies. Fails for every word that is not one of the list. */
+  /** Where a session of the library lies. Fails for every word that names none. */
   pathOf(id: string): Result<string> {
-    const found = this.#shelf.found(id)
-    return found.ok ? done(this.#shelf.pathFor(id)) : found
+    return this.#shelf.pathOf(id)
   }
 
   /** A new file for a recording that begins: `2026-11-21 14.03.22 sebring race.tape`, never one that is there. */
@@ -76,7 +79,7 @@ export class Library {
     const localMs = nowMs - new Date(nowMs).getTimezoneOffset() * 60_000
     const name = sessionName(localMs, trackOf(info), info?.session ?? null)
     for (let i = 1; ; i++) {
-      const path = freePath(folder, i === 1 ? name : `${name} (${i})`, TAPE_END)
+      const path = this.#names.free(folder, i === 1 ? name : `${name} (${i})`, TAPE_END)
       if (this.#shelf.give(path)) return done(path)
     }
   }
@@ -90,15 +93,17 @@ export class Library {
       if (state === 'newer' || state === 'unreadable') {
         return failed('refused', `${found.value.name} cannot be changed. ${found.value.say}`)
       }
+      const written = given(labels)
+      if (written.name === '') return failed('refused', 'A recording needs a name: spaces alone are none.')
       const path = this.#shelf.pathFor(id)
-      const changed = await askTape(this.#deps.askRecorder, 'label', { path, labels: given(labels), entries: [] })
+      const changed = await askTape(this.#deps.askRecorder, 'label', { path, labels: written, entries: [] })
       if (!changed.ok) return changed
       await this.#shelf.look()
       return done(null)
     })
   }
 
-  /** Sets a recording aside. Refused while it is being recorded or played. */
+  /** Sets a recording aside. Refused while it is recorded or played, or a job works on it. */
   delete({ id }: CommandIn<'library.delete'>): Promise<Result<null>> {
     return this.#inTurn(async () => {
       const found = this.#shelf.found(id)
@@ -108,6 +113,8 @@ export class Library {
       if (this.#deps.recordingNow().has(path)) return failed('in-use', `${name} is being recorded.`)
       if (this.#deps.playedNow() === path)
         return failed('in-use', `${name} is being played: open another session first.`)
+      if (this.#jobs.isWorkedOn(path))
+        return failed('in-use', `${name} is being copied, exported or recovered: wait for it, or cancel that job.`)
       const aside = await this.#shelf.deleted.take(id, null)
       if (!aside.ok) return aside
       await this.#shelf.look()
@@ -196,8 +203,13 @@ export class Library {
   }
 }
 
-/** What was given of the labels: one that was left out stays as it is. */
+/** What was given of the labels, without spaces at their ends, each tag once: one that was left out stays as it is. */
 function given(labels: Omit<CommandIn<'library.edit'>, 'id'>): Partial<{ name: string; note: string; tags: string[] }> {
   const { name, note, tags } = labels
-  return { ...(name !== undefined && { name }), ...(note !== undefined && { note }), ...(tags && { tags }) }
+  const each = tags && [...new Set(tags.map(tag => tag.trim()).filter(tag => tag !== ''))]
+  return {
+    ...(name !== undefined && { name: name.trim() }),
+    ...(note !== undefined && { note }),
+    ...(each && { tags: each }),
+  }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { failed, type Result } from '../../core/health/result.ts'
 import { askTape, type Ask } from '../../core/tape/ask.ts'
-import type { ExportAsked } from '../../core/tape/library-tasks.ts'
+import type { ExportAsked, MadeFile, TapeCheck } from '../../core/tape/library-tasks.ts'
 import type { Recovered } from '../../core/tape/recover-tasks.ts'
 import type { Clock } from '../../core/time/clock.ts'
 import type { JobWatch } from './jobs.ts'
@@ -20,35 +20,40 @@ interface FromTo {
   readonly to: string
 }
 
-/** Has the reader copy a recording as it is; the value is the path of the copy. */
-export function doBackup({ askReader, clock }: LongWorkDeps, at: FromTo, watch: JobWatch): Promise<Result<string>> {
-  return waitFor(
-    {
-      begin: work => askTape(askReader, 'backup', { work, ...at }),
-      look: work => askTape(askReader, 'look', { work }),
-      leave: work => askTape(askReader, 'leave', { work }),
-    },
-    clock,
-    watch,
-  )
+/** Has the reader copy a recording as it is. @param at `staysOpen`: the copy of one that was cut off says so as well */
+export function doBackup(
+  { askReader, clock }: LongWorkDeps,
+  at: FromTo & { readonly staysOpen?: boolean },
+  watch: JobWatch,
+): Promise<Result<MadeFile>> {
+  const begin = (work: string) => askTape(askReader, 'backup', { work, ...at })
+  return waitFor(readerWork(askReader, begin), clock, watch)
 }
 
-/** Has the reader write a table of a recording; the value is the path of the table. */
+/** Has the reader read a recording through, to say what of it can be read. */
+export function doCheck({ askReader, clock }: LongWorkDeps, path: string, watch: JobWatch): Promise<Result<TapeCheck>> {
+  const begin = (work: string) => askTape(askReader, 'check', { work, path })
+  return waitFor(readerWork(askReader, begin), clock, watch)
+}
+
+/** Has the reader write a table of a recording. */
 export function doExport(
   { askReader, clock }: LongWorkDeps,
   at: FromTo,
   asked: ExportAsked,
   watch: JobWatch,
-): Promise<Result<string>> {
-  return waitFor(
-    {
-      begin: work => askTape(askReader, 'export', { ...asked, work, ...at }),
-      look: work => askTape(askReader, 'look', { work }),
-      leave: work => askTape(askReader, 'leave', { work }),
-    },
-    clock,
-    watch,
-  )
+): Promise<Result<MadeFile>> {
+  const begin = (work: string) => askTape(askReader, 'export', { ...asked, work, ...at })
+  return waitFor(readerWork(askReader, begin), clock, watch)
+}
+
+/** What the reader does beside its tasks. What it answers at the end is what the task that began it says. */
+function readerWork<T>(askReader: Ask, begin: LongWork<T>['begin']): LongWork<T> {
+  return {
+    begin,
+    look: work => askTape(askReader, 'look', { work }) as Promise<Result<Result<WorkNow<T>>>>,
+    leave: work => askTape(askReader, 'leave', { work }),
+  }
 }
 
 /** Has the recorder make a new recording of what can still be read of a damaged one. */

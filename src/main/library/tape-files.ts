@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isPlainName } from '../../core/tape/file-name.ts'
 
 export const TAPE_END = '.tape'
 
@@ -18,18 +19,58 @@ export interface TapeFile {
   readonly stamp: string
 }
 
+/** What lies in a folder of recordings. */
+export interface FoundTapes {
+  readonly tapes: readonly TapeFile[]
+  /** Files whose names no command can say. */
+  readonly oddNames: readonly string[]
+}
+
 /** The recordings of a folder. Links are left out: they may lead anywhere. Rejects when the folder cannot be read. */
-export async function tapesIn(folder: string): Promise<readonly TapeFile[]> {
+export async function tapesIn(folder: string): Promise<FoundTapes> {
   const entries = await readdir(folder, { withFileTypes: true })
-  const found: TapeFile[] = []
+  const tapes: TapeFile[] = []
+  const oddNames: string[] = []
   for (const entry of entries) {
     if (!entry.isFile() || !entry.name.endsWith(TAPE_END) || entry.name.startsWith('.')) continue
+    const id = entry.name.slice(0, -TAPE_END.length)
+    if (!isPlainName(id)) {
+      oddNames.push(entry.name)
+      continue
+    }
     const path = join(folder, entry.name)
     const { bytes, stamp } = await sizeOf(path)
     // It may have gone between the two questions.
-    if (stamp !== '') found.push({ id: entry.name.slice(0, -TAPE_END.length), path, bytes, stamp })
+    if (stamp !== '') tapes.push({ id, path, bytes, stamp })
   }
-  return found
+  return { tapes, oddNames }
+}
+
+/** One sentence on files that are left out for their names; empty when there are none. */
+export function oddNamesSay(names: readonly string[]): string {
+  const [first] = names
+  if (first === undefined) return ''
+  // Letters that would break a line, or be none, are shown as a mark.
+  const shown = [...first.replaceAll(/\p{C}/gu, '?')]
+  const short = shown.length > 40 ? `${shown.slice(0, 39).join('')}…` : shown.join('')
+  const which = names.length === 1 ? `“${short}” is` : `“${short}” and ${names.length - 1} more are`
+  return `${which} not shown: a name may have 200 letters, and no :, \\ or control character. Rename the file.`
+}
+
+/** What lies in the inbox to be imported. A recording's log belongs to it, and is nothing to import by itself. */
+export async function inboxIn(folder: string): Promise<readonly { readonly name: string; readonly bytes: number }[]> {
+  const all = await readdir(folder)
+  const there = new Set(all)
+  const isLog = (name: string): boolean => logEnds.some(end => name.endsWith(end) && there.has(name.slice(0, -end.length)))
+  const names = all.filter(name => isPlainName(name) && !isLog(name)).toSorted()
+  return Promise.all(names.map(async name => ({ name, bytes: await bytesWithLog(join(folder, name)) })))
+}
+
+const logEnds = ['-wal', '-shm', '-journal'] as const
+
+async function bytesWithLog(path: string): Promise<number> {
+  const log = await stat(`${path}-wal`).catch(() => null)
+  return (await bytesBelow(path)) + (log?.isFile() ? log.size : 0)
 }
 
 async function sizeOf(path: string): Promise<{ readonly bytes: number; readonly stamp: string }> {
@@ -48,7 +89,7 @@ async function sizeOf(path: string): Promise<{ readonly bytes: number; readonly 
 }
 
 /** Bytes of a file, or of all files below a folder; 0 when there is none. */
-export async function bytesBelow(path: string): Promise<number> {
+async function bytesBelow(path: string): Promise<number> {
   const found = await stat(path).catch(() => null)
   if (!found?.isDirectory()) return found?.size ?? 0
   const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch(() => [])
@@ -65,14 +106,6 @@ export const freeBytesAt = (folder: string): Promise<number | null> =>
     ({ bavail, bsize }) => bavail * bsize,
     () => null,
   )
-
-/** `NAME.end`, or `NAME-2.end` and so on where that is taken, or is being written. */
-export function freePath(folder: string, name: string, end: string): string {
-  for (let i = 1; ; i++) {
-    const path = join(folder, i === 1 ? `${name}${end}` : `${name}-${i}${end}`)
-    if (!existsSync(path) && !existsSync(`${path}.part`)) return path
-  }
-}
 
 /** Moves a recording with its log. When a part of it cannot be moved all of it stays where it was; then this rejects. */
 export async function moveTape(from: string, to: string): Promise<void> {

@@ -18,6 +18,7 @@ export class TapeList {
   readonly #folder: string
   readonly #askReader: Ask
   #listed = new Map<string, Listed>()
+  #oddNames: readonly string[] = []
 
   constructor(folder: string, askReader: Ask) {
     this.#folder = folder
@@ -32,6 +33,11 @@ export class TapeList {
     return this.#listed.get(id)?.row
   }
 
+  /** Files that are left out because no command can say their names. */
+  get oddNames(): readonly string[] {
+    return this.#oddNames
+  }
+
   /** The same for the keeping rules. */
   kept(isInUse: (id: string) => boolean): readonly KeptSession[] {
     return [...this.#listed].map(([id, { row, isKeptByHand }]) => ({ row, isKeptByHand, isInUse: isInUse(id) }))
@@ -39,9 +45,9 @@ export class TapeList {
 
   /** Looks through the folder. Rejects when it cannot be read; then the list stays as it was. */
   async refresh(recording: ReadonlySet<string>): Promise<void> {
-    const files = await tapesIn(this.#folder)
+    const { tapes, oddNames } = await tapesIn(this.#folder)
     const listed = new Map<string, Listed>()
-    for (const file of files) {
+    for (const file of tapes) {
       const known = this.#listed.get(file.id)
       const isRecording = recording.has(file.path)
       // A file that is being written is asked for every time: its log grows between two looks at the clock.
@@ -49,6 +55,7 @@ export class TapeList {
       listed.set(file.id, isSame ? known : await this.#ask(file, isRecording))
     }
     this.#listed = listed
+    this.#oddNames = oddNames
   }
 
   async #ask(file: TapeFile, isRecording: boolean): Promise<Listed> {

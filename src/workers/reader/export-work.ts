@@ -1,12 +1,15 @@
 import { done, failed, type Result } from '../../core/health/result.ts'
 import { at, fields, FRAME_WIDTH, type FieldName } from '../../core/samples/fields.ts'
 import type { SessionInfo } from '../../core/samples/session.ts'
+import type { TapeEntry } from '../../core/samples/taped.ts'
 import type { Cell } from '../../core/tape/lap-columns.ts'
 import { lapColumns } from '../../core/tape/lap-columns.ts'
-import type { LibraryTasks } from '../../core/tape/library-tasks.ts'
+import type { LibraryTasks, MadeFile, TapeLoss } from '../../core/tape/library-tasks.ts'
+import { noteOfEntry } from '../../core/tape/note-entry.ts'
 import { entryBody, lapOfEntry } from '../../core/tape/read-entry.ts'
 import { withoutNames } from '../../core/tape/without-names.ts'
 import type { Work } from './long-works.ts'
+import { LossTally } from './loss-tally.ts'
 import { tableFile, type TableColumn } from './table-file.ts'
 import type { TapeReads } from './tape-reads.ts'
 import { TextFile } from './text-file.ts'
@@ -17,8 +20,8 @@ type Asked = LibraryTasks['export']['in']
 /** Share of the time that goes into looking which channels a recording has. */
 const SCAN_SHARE = 0.3
 
-/** Writes what was asked for as a table, or as JSON. The value of the answer is the file's path. */
-export function exportWork(reads: TapeReads, asked: Asked, work: Work): Promise<Result<string>> {
+/** Writes what was asked for as a table, or as JSON. The answer says what of the recording is not in it. */
+export function exportWork(reads: TapeReads, asked: Asked, work: Work): Promise<Result<MadeFile>> {
   return wholeFile(asked.to, work, async part => {
     const { as } = asked
     if (asked.what === 'calls') {
@@ -32,9 +35,12 @@ export function exportWork(reads: TapeReads, asked: Asked, work: Work): Promise<
 
 type TableAsked = Asked & { readonly as: 'csv' | 'parquet' }
 
-async function writeLaps(reads: TapeReads, asked: TableAsked, part: string, work: Work): Promise<Result<null>> {
-  const { info } = await reads.about(asked.path, work)
+async function writeLaps(reads: TapeReads, asked: TableAsked, part: string, work: Work): Promise<Result<TapeLoss>> {
+  const about = await reads.about(asked.path, work)
+  const { info } = about
   const entries = await reads.entries(asked.path, ['lap'], work)
+  const tally = new LossTally(about)
+  tally.entries('lap', entries)
   const laps = entries.map(lapOfEntry).filter(lap => lap !== null)
   const columns = lapColumns(info, asked.withNames)
   const table = tableFile(part, asked.as, columns)
@@ -48,11 +54,12 @@ async function writeLaps(reads: TapeReads, asked: TableAsked, part: string, work
   } finally {
     table.close()
   }
-  return done(null)
+  return done(tally.loss)
 }
 
-async function writeSamples(reads: TapeReads, asked: TableAsked, part: string, work: Work): Promise<Result<null>> {
+async function writeSamples(reads: TapeReads, asked: TableAsked, part: string, work: Work): Promise<Result<TapeLoss>> {
   const about = await reads.about(asked.path, work)
+  const tally = new LossTally(about)
   const frames = Math.max(1, about.frames)
   const names = await occurringFields(reads, asked.path, frames, work)
   const columns: TableColumn[] = [
@@ -65,7 +72,9 @@ async function writeSamples(reads: TapeReads, asked: TableAsked, part: string, w
   const table = tableFile(part, asked.as, columns)
   const cells: Cell[] = new Array<Cell>(columns.length).fill(null)
   try {
-    for await (const { fromSeq, atS, car, values } of reads.portions(asked.path, 0, work)) {
+    for await (const portion of reads.portions(asked.path, 0, work)) {
+      const { fromSeq, atS, car, values } = portion
+      tally.portion(portion)
       for (let i = 0; i < atS.length; i++) {
         cells[0] = atS[i] ?? NaN
         cells[1] = numberOf(car[i] ?? 0)
@@ -77,7 +86,7 @@ async function writeSamples(reads: TapeReads, asked: TableAsked, part: string, w
   } finally {
     table.close()
   }
-  return done(null)
+  return done(tally.loss)
 }
 
 /** Fields that any frame reports, in the order of the field table. */
@@ -96,9 +105,16 @@ function carNumbers(info: SessionInfo | null): (car: number) => string {
 }
 
 /** Calls, what was said to them, and people's own lines, in the order in which they came. */
-async function writeCalls(reads: TapeReads, asked: Asked, part: string, work: Work): Promise<Result<null>> {
-  const { header, labels, info } = await reads.about(asked.path, work)
-  const entries = await reads.entries(asked.path, ['call', 'said', 'remark'], work)
+async function writeCalls(reads: TapeReads, asked: Asked, part: string, work: Work): Promise<Result<TapeLoss>> {
+  const about = await reads.about(asked.path, work)
+  const { header, labels, info } = about
+  const tally = new LossTally(about)
+  const entries: TapeEntry[] = []
+  for (const kind of ['call', 'said', 'remark'] as const) {
+    const ofKind = await reads.entries(asked.path, [kind], work)
+    tally.entries(kind, ofKind)
+    entries.push(...ofKind)
+  }
   const inOrder = entries.toSorted((a, b) => a.seq - b.seq)
   const session = {
     name: labels.name,
@@ -116,8 +132,18 @@ async function writeCalls(reads: TapeReads, asked: Asked, part: string, work: Wo
     ...(entryBody(entry) ?? { damaged: true }),
   }))
   const document = { session, items }
+  const told = asked.withNames ? document : withoutNames(document, await infosOf(reads, asked.path, work))
   const file = new TextFile(part)
-  file.write(`${JSON.stringify(asked.withNames ? document : withoutNames(document, info), null, 2)}\n`)
+  file.write(`${JSON.stringify(told, null, 2)}\n`)
   file.close()
-  return done(null)
+  return done(tally.loss)
+}
+
+/** All of the session: drivers change and cars leave. */
+async function infosOf(reads: TapeReads, path: string, work: Work): Promise<SessionInfo[]> {
+  const entries = await reads.entries(path, ['info'], work)
+  return entries.flatMap(entry => {
+    const note = noteOfEntry(entry)
+    return note?.kind === 'info' ? [note.info] : []
+  })
 }

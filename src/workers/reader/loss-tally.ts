@@ -24,7 +24,6 @@ export class LossTally {
     for (const note of notes) {
       if (note.kind !== 'gap') continue
       if (note.why === 'damaged') this.#frames += note.lost
-      // A source's own overrun is a note of the session; the reader's stands for frames that have places here.
       else if (note.why === 'overrun') this.#unrecorded += note.lost
     }
   }

@@ -1,6 +1,6 @@
 import type { Portion } from '../../core/aggregate/feed.ts'
 import type { EntryKind, TapeEntry } from '../../core/samples/taped.ts'
-import type { TapeAbout } from '../../core/tape/reader-tasks.ts'
+import type { ReaderTasks, TapeAbout } from '../../core/tape/reader-tasks.ts'
 import type { Job, Task } from '../runtime/serve.ts'
 
 /** Frames asked for at once: a few dozen milliseconds of work. */
@@ -20,6 +20,10 @@ export class TapeReads {
 
   entries(path: string, kinds: readonly EntryKind[], job: Job): Promise<readonly TapeEntry[]> {
     return this.#ask<readonly TapeEntry[]>('entries', { path, kinds }, job)
+  }
+
+  raw(path: string, from: number, limit: number, job: Job): Promise<ReaderTasks['raw']['out']> {
+    return this.#ask('raw', { path, from, limit }, job)
   }
 
   /** Frames from `fromSeq` on, piece by piece, breathing between the pieces; ends early when the job is cancelled. */

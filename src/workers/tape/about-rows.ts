@@ -6,6 +6,9 @@ import { TapeFailure } from './native.ts'
 export interface TapeTally {
   readonly frames: number
   readonly rawPackets: number
+  /** Absent in recordings that were begun before these were counted: nobody knows how many there were. */
+  readonly chunks?: number
+  readonly entries?: number
 }
 
 /** The rows of `about`, one JSON value each. */
@@ -44,8 +47,8 @@ const isRight: { readonly [K in Key]: (value: unknown) => boolean } = {
   n: isCount,
   closed: value => typeof value === 'boolean',
   tally: value => {
-    const { frames, rawPackets } = (value ?? {}) as Partial<TapeTally>
-    return isCount(frames) && isCount(rawPackets)
+    const { frames, rawPackets, chunks = 0, entries = 0 } = (value ?? {}) as Partial<TapeTally>
+    return [frames, rawPackets, chunks, entries].every(isCount)
   },
 }
 

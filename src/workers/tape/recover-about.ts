@@ -76,6 +76,7 @@ export function sayAbout(writer: RecoverWriter, labels: TapeLabels, recovered: R
   writer.say('uid', randomUUID())
   writer.say('labels', { ...labels, note: `${labels.note}${labels.note && '\n'}${how}`.slice(0, MAX_NOTE) })
   writer.say('n', 0)
-  writer.say('tally', { frames: recovered.kept.frames, rawPackets: recovered.kept.rawPackets })
+  const { frames, rawPackets } = recovered.kept
+  writer.say('tally', { frames, rawPackets, chunks: writer.chunks, entries: writer.entries })
   writer.say('closed', true)
 }

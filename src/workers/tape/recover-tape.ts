@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { pageLayout } from '../../core/decode/sqlite/page-layout.ts'
-import { lastPage, PagedFile } from '../../core/decode/sqlite/paged-file.ts'
+import { PagedFile } from '../../core/decode/sqlite/paged-file.ts'
 import { RowScan } from '../../core/decode/sqlite/row-scan.ts'
 import type { CheckedTable, TapeRow } from '../../core/decode/sqlite/tape-row.ts'
 import { readWal, type Wal } from '../../core/decode/sqlite/wal.ts'
@@ -14,6 +14,7 @@ import { RecoverChunks } from './recover-chunks.ts'
 import { RecoverEntries } from './recover-entries.ts'
 import { RecoverHoles } from './recover-holes.ts'
 import { type FoundRow, RecoverIndex } from './recover-index.ts'
+import { lostOf } from './recover-lost.ts'
 import { RecoverRaw } from './recover-raw.ts'
 import { isTextTape, recoverText } from './recover-text.ts'
 import { RecoverWriter } from './recover-writer.ts'
@@ -93,7 +94,7 @@ interface Scanned {
 /** Finds where everything lies. */
 function* firstPass({ db, log }: Files, index: RecoverIndex): Generator<number, Scanned> {
   const layout = yield* silent(pageLayout(db, log, crc32))
-  const wal = log && (yield* silent(readWal(log, layout.pageBytes, lastPage(db, layout))))
+  const wal = log && (yield* silent(readWal(log, layout.pageBytes)))
   const file = new PagedFile({ db, log: log && wal ? { file: log, wal } : null, ...layout })
   const scan = new RowScan(file, crc32, index)
   for (const share of scan.run(db)) yield share * SCAN_SHARE
@@ -141,20 +142,17 @@ class SecondPass {
       for (const _ of step) yield SCAN_SHARE + (1 - SCAN_SHARE) * Math.min(1, ++rows / this.#rows)
     }
     const { holes } = deps
-    // The count that is kept with every write knows of frames behind the last one that left no other trace.
-    const uncounted = about.tally ? about.tally.frames - chunks.frames - holes.frames : 0
-    const recovered: Recovered = {
-      kept: { frames: chunks.frames, chunks: chunks.kept, entries: entries.kept, rawPackets: raw.packets },
-      lost: {
-        frames: holes.frames + Math.max(0, uncounted),
-        ...{ chunks: chunks.lost, entries: entries.lost },
-        rawPackets: about.tally ? Math.max(0, about.tally.rawPackets - raw.packets) : raw.lost,
-        badChecksums: this.#index.damagedRows + entries.refused + chunks.refused + raw.refused,
-      },
-      holes: holes.told,
-      holeCount: holes.count,
-      doubts: [...about.doubts, ...this.#endDoubts(about, wal)],
+    const kept = { frames: chunks.frames, chunks: chunks.kept, entries: entries.kept, rawPackets: raw.packets }
+    const badChecksums = this.#index.damagedRows + entries.refused + chunks.refused + raw.refused
+    const traced = { frames: holes.frames, chunks: chunks.lost, entries: entries.lost, rawPackets: raw.lost }
+    const lost = { ...lostOf(about.tally, kept, traced), badChecksums }
+    const doubts = [...about.doubts, ...this.#endDoubts(about, wal)]
+    if (this.#scan.isNewer) doubts.push('Made by a newer PitWall: what only that one knows was left out.')
+    const isTorn = doubts.length > 0 || Object.values(lost).some(count => count > 0)
+    if (isTorn && about.tally?.entries === undefined) {
+      doubts.push('How many entries there were is not known: more of them may be missing.')
     }
+    const recovered: Recovered = { kept, lost, holes: holes.told, holeCount: holes.count, doubts }
     sayAbout(this.#writer, about.labels, recovered, this.#files.source)
     return recovered
   }

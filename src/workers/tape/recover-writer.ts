@@ -24,6 +24,9 @@ export class RecoverWriter {
   readonly #out: string
   readonly #part: string
   readonly #db: WriteDb
+  /** Rows that were written. */
+  chunks = 0
+  entries = 0
   #pending = 0
   #isOpen = true
 
@@ -102,6 +105,8 @@ export class RecoverWriter {
 
   #insert(rows: TapeRows, bytes: number): void {
     insertRows(this.#db, rows)
+    this.chunks += rows.chunks.length
+    this.entries += rows.entries.length
     this.#pending += bytes + ROW_BYTES
     if (this.#pending < COMMIT_BYTES) return
     this.#db.commit()

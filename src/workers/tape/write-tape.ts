@@ -12,6 +12,8 @@ import type { WriteDb } from './tape-db.ts'
 import { TapePlaces } from './tape-places.ts'
 import { entryRow, insertRows, type TapeRows, tapeRows } from './tape-rows.ts'
 
+const NOTHING: TapeTally = { frames: 0, rawPackets: 0, chunks: 0, entries: 0 }
+
 /** One recording that may be changed. Every change is one transaction: all of it is kept or nothing. */
 export class WritableTape {
   readonly path: string
@@ -41,7 +43,7 @@ export class WritableTape {
     try {
       db.journal('WAL')
       db.waitForDisk(false)
-      const about = { uid, labels, n: 0, closed: false, tally: { frames: 0, rawPackets: 0 } }
+      const about = { uid, labels, n: 0, closed: false, tally: NOTHING }
       migrate(db, migrations, () => {
         db.run(`PRAGMA application_id = ${APPLICATION_ID}`)
         const rows: AboutRows = { ...about, header, fields: fields.map(field => field.name) }
@@ -110,11 +112,15 @@ export class WritableTape {
   /** What a person wrote on it; waits for the disk. */
   label(labels: Partial<TapeLabels>, entries: readonly TapeEntry[]): void {
     const all = { ...this.#labels, ...labels }
+    const rows = { chunks: [], entries: entries.map(entryRow), raw: [] }
+    const tally = added(this.#tally, rows)
     this.#change(true, () => {
       writeAbout(this.#db, 'labels', all)
-      insertRows(this.#db, { chunks: [], entries: entries.map(entryRow), raw: [] })
+      insertRows(this.#db, rows)
+      writeAbout(this.#db, 'tally', tally)
     })
     this.#labels = all
+    this.#tally = tally
   }
 
   /** Moves as much of the log into the file as readers allow at this moment. */
@@ -190,6 +196,8 @@ export class WritableTape {
 const added = (tally: TapeTally, rows: TapeRows): TapeTally => ({
   frames: rows.chunks.reduce((sum, chunk) => sum + chunk.frames, tally.frames),
   rawPackets: rows.raw.reduce((sum, row) => sum + row.packets, tally.rawPackets),
+  ...(tally.chunks === undefined ? {} : { chunks: tally.chunks + rows.chunks.length }),
+  ...(tally.entries === undefined ? {} : { entries: tally.entries + rows.entries.length }),
 })
 
 /**

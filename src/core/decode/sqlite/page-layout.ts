@@ -1,10 +1,8 @@
-import { utf8Text } from '../bytes/utf8.ts'
-import { PagedFile, type PageLayout } from './paged-file.ts'
+import { isHead, PagedFile, type PageLayout } from './paged-file.ts'
 import { readOrZero, u16, type RandomBytes } from './random-bytes.ts'
 import { RowScan } from './row-scan.ts'
 import { walPageBytes } from './wal.ts'
 
-const MAGIC = 'SQLite format 3\0'
 /** All that there are; the likeliest is tried first. */
 const sizes = [4096, 512, 1024, 2048, 8192, 16_384, 32_768, 65_536] as const
 
@@ -15,7 +13,7 @@ const SAMPLES = 64
 /** The page size in the head of a database; null when it is none, or damaged beyond sense. */
 function headPageBytes(db: RandomBytes): number | null {
   const head = new Uint8Array(18)
-  if (readOrZero(db, 0, head) < head.length || utf8Text(head, 0, MAGIC.length) !== MAGIC) return null
+  if (readOrZero(db, 0, head) < head.length || !isHead(head)) return null
   const told = u16(head, 16)
   return sizes.find(size => size === (told === 1 ? 65_536 : told)) ?? null
 }

@@ -1,8 +1,17 @@
+import { utf8Text } from '../bytes/utf8.ts'
 import { readOrZero, u32, type RandomBytes } from './random-bytes.ts'
 import { walPageAt, type Wal } from './wal.ts'
 
 /** How often one overflow page may be read for different rows: old and new versions of a leaf share theirs. */
 const MAX_USES = 16
+
+/** Where the first page tells the version of the schema (fileformat2, section 1.3). */
+const VERSION_AT = 60
+
+const MAGIC = 'SQLite format 3\0'
+
+/** Whether bytes are the beginning of a database. */
+export const isHead = (bytes: Uint8Array): boolean => utf8Text(bytes, 0, MAGIC.length) === MAGIC
 
 /** How pages lie in the file. */
 export interface PageLayout {
@@ -61,6 +70,12 @@ export class PagedFile {
     else readOrZero(db, (page - firstPage) * pageBytes, into)
   }
 
+  /** The version of the schema, as the first page tells it; null when that is damaged or gone. */
+  version(): number | null {
+    this.readPage(1, this.#page)
+    return isHead(this.#page) ? u32(this.#page, VERSION_AT) : null
+  }
+
   /** Copies the version in the file itself, however old. */
   readFilePage(page: number, into: Uint8Array): void {
     const { db, pageBytes, firstPage } = this.#files
@@ -91,5 +106,5 @@ export class PagedFile {
 }
 
 /** Number of the last page of the file, whole or not. */
-export const lastPage = (db: RandomBytes, { pageBytes, firstPage }: PageLayout): number =>
+const lastPage = (db: RandomBytes, { pageBytes, firstPage }: PageLayout): number =>
   Math.ceil(db.bytes / pageBytes) + firstPage - 1

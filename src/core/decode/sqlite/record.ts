@@ -37,8 +37,8 @@ export interface RecordShape {
   readonly bytes: number
 }
 
-/** No table that is looked for has more. */
-const MAX_COLUMNS = 8
+/** No table that is looked for has more, nor will a later one soon. */
+const MAX_COLUMNS = 32
 
 const fixedBytes = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0] as const
 

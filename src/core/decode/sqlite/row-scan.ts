@@ -3,7 +3,7 @@ import { readOrZero, type RandomBytes } from './random-bytes.ts'
 import { cellAt, cellsOf, leafKind, type Cell } from './leaf-page.ts'
 import { isInt, isReal, isText, Values, type Column } from './record.ts'
 import type { PagedFile } from './paged-file.ts'
-import { tableOf, tapeRow, type CheckedTable, type TapeRow } from './tape-row.ts'
+import { KNOWN_VERSION, tableOf, tapeRow, type CheckedTable, type TapeRow } from './tape-row.ts'
 
 /** Longer than any row that is ever written: bounds what a damaged length can ask for. */
 const MAX_ROW_BYTES = 16 * 1024 * 1024
@@ -61,6 +61,10 @@ export class RowScan {
   readonly #file: PagedFile
   readonly #crc32: (bytes: Uint8Array) => number
   readonly #visitor: RowVisitor
+  /** A later program made it. */
+  readonly isNewer: boolean
+  /** Rows may have columns behind those that are known: a later program made it, or nobody knows which one did. */
+  readonly #hasMore: boolean
   #record = new Uint8Array(64 * 1024)
 
   /** @param crc32 of the bytes, as zlib counts it, 0 to 2³² − 1 */
@@ -68,6 +72,9 @@ export class RowScan {
     this.#file = file
     this.#crc32 = crc32
     this.#visitor = visitor
+    const version = file.version()
+    this.isNewer = version !== null && version > KNOWN_VERSION
+    this.#hasMore = version === null || this.isNewer
   }
 
   /** The newest versions in the log first, then the whole file. Yields how far it is, 0–1, after every mebibyte or so. */
@@ -104,7 +111,7 @@ export class RowScan {
     if (place.isInLog) this.#file.readPage(place.page, page)
     else this.#file.readFilePage(place.page, page)
     const cell = cellAt(page, place.cellAt, page.length, true)
-    const table = cell && tableOf(cell.shape)
+    const table = cell && tableOf(cell.shape, this.#hasMore)
     const row = cell && table && this.#read(table, page, cell)
     return row && (row.table === 'about' || this.#crc32(row.data) === row.crc) ? row : null
   }
@@ -120,7 +127,7 @@ export class RowScan {
   }
 
   #row(page: Uint8Array, cell: Cell, place: RowPlace): void {
-    const table = tableOf(cell.shape)
+    const table = tableOf(cell.shape, this.#hasMore)
     if (table === null || cell.bytes > (table === 'about' ? MAX_ABOUT_BYTES : MAX_ROW_BYTES)) return
     const row = this.#read(table, page, cell)
     if (row?.table === 'about') this.#visitor.row(row, place)

@@ -50,6 +50,9 @@ export type TapeRow = ChunkRow | EntryRow | RawRow | AboutRow
 const isData: Column = serial => isBlob(serial) || isText(serial)
 const isCodec: Column = serial => serial === 8 || serial === 9 || serial === 1
 
+/** The version of the schema whose columns stand here. A later one may have more behind them. */
+export const KNOWN_VERSION = 1
+
 const shapes: Readonly<Record<TapeRow['table'], readonly Column[]>> = {
   chunk: [isNull, isInt, isInt, isReal, isReal, isCodec, isInt, isData],
   entry: [isNull, isText, isInt, isReal, isCodec, isInt, isData],
@@ -57,11 +60,15 @@ const shapes: Readonly<Record<TapeRow['table'], readonly Column[]>> = {
   about: [isText, isText],
 }
 
-/** Which table of a recording a record of this shape is a row of; null when of none. */
-export function tableOf({ serials }: RecordShape): TapeRow['table'] | null {
+/**
+ * Which table of a recording a record of this shape is a row of; null when of none.
+ * @param hasMore there may be columns behind those that are known
+ */
+export function tableOf({ serials }: RecordShape, hasMore: boolean): TapeRow['table'] | null {
   for (const table of ['chunk', 'entry', 'raw', 'about'] as const) {
     const columns = shapes[table]
-    if (columns.length === serials.length && columns.every((fits, i) => fits(serials[i] ?? 10))) return table
+    if (hasMore ? columns.length > serials.length : columns.length !== serials.length) continue
+    if (columns.every((fits, i) => fits(serials[i] ?? 10))) return table
   }
   return null
 }

@@ -6,10 +6,13 @@ const FRAME_HEAD_BYTES = 24
 
 const MAGIC = 0x377f0682
 
+/** A recording with more pages would be 128 GB long: a log that tells of one is not right, and its pages need room. */
+const MOST_PAGES = 2 ** 25
+
 /** What a write-ahead log holds that can be relied on. */
 export interface Wal {
   readonly pageBytes: number
-  /** By page number: where its newest version lies in the log; 0 where the log has none. */
+  /** By page number: where its newest version lies in the log; 0 where the log has none. No longer than it must be. */
   readonly newest: Uint32Array
   /** Frames of this log that were damaged; those after them are judged for themselves. */
   readonly damaged: number
@@ -78,16 +81,16 @@ export function walPageBytes(file: RandomBytes): number | null {
  * counts when its salts are the log's and its checksum goes on from the one before as that one stands there: so one
  * damaged frame costs itself only, where the database would end the log at it. Null when there is nothing to read.
  * Yields after every mebibyte or so.
+ * How many pages the database has stands in the last frame of each commit: the file itself may be cut short.
  * @param pageBytesIfLost page size to go by when the head is damaged; 0 when nobody knows
- * @param pages the last page of the database file: none can lie further behind it than the log has frames
  */
-export function* readWal(file: RandomBytes, pageBytesIfLost: number, pages: number): Generator<void, Wal | null> {
+export function* readWal(file: RandomBytes, pageBytesIfLost: number): Generator<void, Wal | null> {
   const head = headOf(file, pageBytesIfLost)
   if (!head) return null
   const { pageBytes, isBig } = head
   const frameBytes = FRAME_HEAD_BYTES + pageBytes
   const frames = Math.floor((file.bytes - HEAD_BYTES) / frameBytes)
-  const newest = new Uint32Array(pages + frames + 1)
+  const newest = new Map<number, number>()
   const buffer = new Uint8Array(frameBytes)
   const sums = { ...head.sums }
   let damaged = 0
@@ -105,15 +108,27 @@ export function* readWal(file: RandomBytes, pageBytesIfLost: number, pages: numb
     const page = u32(buffer, 0)
     // What an earlier life of the log left behind its end is none of its frames.
     if (!isOurs) strange++
-    else if (!isRight || page === 0 || page >= newest.length) damaged++
-    if (!isOurs || !isRight || page === 0 || page >= newest.length) continue
+    else if (!isRight || page === 0 || page > MOST_PAGES) damaged++
+    if (!isOurs || !isRight || page === 0 || page > MOST_PAGES) continue
     damaged += strange
     strange = 0
     open.push({ page, frame })
-    if (u32(buffer, 4) === 0) continue
-    for (const each of open) newest[each.page] = each.frame
+    const pages = u32(buffer, 4)
+    if (pages === 0) continue
+    for (const each of open) {
+      if (each.page <= pages) newest.set(each.page, each.frame)
+      else damaged++
+    }
     open = []
   }
   const isCut = open.length > 0 || (frames * frameBytes + HEAD_BYTES < file.bytes && strange === 0)
-  return { pageBytes, newest, damaged, isCut }
+  return { pageBytes, newest: byPage(newest), damaged, isCut }
+}
+
+function byPage(newest: ReadonlyMap<number, number>): Uint32Array {
+  let last = 0
+  for (const page of newest.keys()) last = Math.max(last, page)
+  const frames = new Uint32Array(last + 1)
+  for (const [page, frame] of newest) frames[page] = frame
+  return frames
 }

@@ -51,11 +51,22 @@ class SyntheticSource implements Source {
 
   open(sink: Sink): Promise<Result<SessionInfo | null>> {
     if (this.#run) return Promise.resolve(failed('already-open', 'The demo race is already running.'))
-    const race = createSyntheticRace({ ...this.#deps.options, seed: this.#deps.seed })
+    const made = this.#race()
+    if (!made.ok) return Promise.resolve(made)
+    const race = made.value
     sink.info(0, race.info)
     const { clock, startAtS = 0, toS = Infinity } = this.#deps
     this.#run = new Run(race, sink, clock, startAtS, toS)
     return Promise.resolve(done(race.info))
+  }
+
+  /** A race of a size that the demo cannot have is a wrong word of whoever asked for it. */
+  #race(): Result<SyntheticRace> {
+    try {
+      return done(createSyntheticRace({ ...this.#deps.options, seed: this.#deps.seed }))
+    } catch (cause) {
+      return failed('words', cause instanceof Error ? cause.message : 'The demo race cannot be made.')
+    }
   }
 
   tell(order: Order): Promise<Result<null>> {

@@ -127,7 +127,7 @@ export function loopPress(loop: ReplayNow['loop'], startS: number | undefined, a
   if (loop) return { does: 'send', loop: null }
   if (startS === undefined) return { does: 'start', startS: atS }
   const [fromS, toS] = startS < atS ? [startS, atS] : [atS, startS]
-  if (toS - fromS < SHORTEST_LOOP_S) return { does: 'nothing', say: 'The end of a loop lies elsewhere than its start.' }
+  if (toS - fromS < SHORTEST_LOOP_S) return { does: 'nothing', say: 'Press L again where the loop is to end.' }
   return { does: 'send', loop: { fromS, toS } }
 }
 

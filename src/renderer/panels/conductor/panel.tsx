@@ -74,7 +74,7 @@ function GoLive({ acts }: { readonly acts: Acts }) {
   return (
     <>
       {say && (
-        <span className="live-say" data-testid="live-say" title={say}>
+        <span className="live-say" data-testid="live-say" data-call={say.startsWith('LIVE CALL')} title={say}>
           {say}
         </span>
       )}

@@ -20,6 +20,20 @@ function pressOf(event: KeyboardEvent): KeyPress {
   }
 }
 
+/** Where a click with the mouse leaves no wish to press the same control again with Space. */
+const CHROME = '.conductor, .rail'
+
+/** Space is hold and go again after a control of the frame was used by mouse; whoever came by Tab stays on it. */
+function letGo(event: Event): void {
+  const target = event.target instanceof HTMLElement ? event.target : null
+  const isByMouse = event.type === 'change' || (event instanceof MouseEvent && event.detail > 0)
+  const control = target?.closest<HTMLElement>('button, a, select')
+  if (!isByMouse || !control?.closest(CHROME)) return
+  // An open list of a select is still being chosen from.
+  if (event.type === 'click' && control.tagName === 'SELECT') return
+  control.blur()
+}
+
 /** The keys of the conductor, on every page: `act` does what one of them means. */
 export function useConductorKeys(now: ReplayNow | undefined, { marks, glass }: Line, act: (act: KeyAct) => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -31,6 +45,12 @@ export function useConductorKeys(now: ReplayNow | undefined, { marks, glass }: L
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => onKey(event)
     document.addEventListener('keydown', hear)
-    return () => document.removeEventListener('keydown', hear)
+    document.addEventListener('click', letGo)
+    document.addEventListener('change', letGo)
+    return () => {
+      document.removeEventListener('keydown', hear)
+      document.removeEventListener('click', letGo)
+      document.removeEventListener('change', letGo)
+    }
   }, [])
 }

@@ -86,3 +86,10 @@ export function recordingText({ isRecording, recordingSay }: SourceNow): Recordi
   const isStopped = !isRecording && recordingSay.startsWith(STOPPED)
   return { text: `${isStopped ? '■' : isRecording ? '◉ REC' : '○'} ${recordingSay}`, isStopped }
 }
+
+/** The port that games send to unless told otherwise. */
+const USUAL_PORT = 20777
+
+/** The port to listen on: the one that is listened on already, if any. */
+export const portOf = (source: SourceNow | undefined): number =>
+  Number(/^UDP (\d+)$/.exec(source?.name ?? '')?.[1] ?? USUAL_PORT)

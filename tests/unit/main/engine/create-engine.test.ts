@@ -117,7 +117,7 @@ describe('an engine', () => {
   it('closes one source before it opens the next', async () => {
     const [first, second] = [new ToldSource(), new ToldSource()]
     const { engine } = rig([first, second])
-    await Promise.all([engine.choose({ use: 'demo' }), engine.choose({ use: 'demo' })])
+    await Promise.all([engine.choose({ use: 'udp', port: 1 }), engine.choose({ use: 'udp', port: 2 })])
     expect([first.closed, second.closed]).toEqual([true, false])
     expect(engine.run?.source).toBe(second)
   })

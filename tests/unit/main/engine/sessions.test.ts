@@ -116,6 +116,17 @@ describe('a live source behind a replay', () => {
     await engine.stop()
   })
 
+  it('is shown again, not opened anew, when it is chosen again', async () => {
+    const [live, replay] = sources()
+    const { engine } = rig([live, replay])
+    await engine.choose({ use: 'udp', port: 1 })
+    await engine.choose({ use: 'udp', port: 1 })
+    await engine.choose({ use: 'demo' })
+    await engine.choose({ use: 'udp', port: 1 })
+    expect([live.isClosed, replay.isClosed, engine.run?.source.name]).toEqual([false, true, 'UDP'])
+    await engine.stop()
+  })
+
   it('is closed when another live source is chosen', async () => {
     const [live, replay] = sources()
     const other = new ToldSource('LIVE', 'iRacing')

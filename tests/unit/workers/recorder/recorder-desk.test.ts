@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { WriteTape } from '../../../../src/core/tape/recorder-tasks.ts'
+import { isTapeHead } from '../../../../src/core/tape/tape-head.ts'
 import { RecorderDesk } from '../../../../src/workers/recorder/recorder-desk.ts'
 import { NEWER } from '../../../../src/workers/tape/schema.ts'
 import { diskStore } from '../../../../src/workers/tape/store.ts'
@@ -146,9 +147,17 @@ describe.skipIf(noTapes)('the recorder', () => {
   it('moves the log into the file when it is asked to', () => {
     desk.open(opening())
     for (const n of [1, 2, 3]) desk.write(writing(n))
-    const before = statSync(path).size
+    const before = hash(path)
     desk.checkpoint(at())
-    expect(statSync(path).size).toBeGreaterThan(before)
+    expect(hash(path)).not.toBe(before)
+  })
+
+  it('leaves a file that says what it is, before the first write and without its log', () => {
+    desk.open(opening())
+    const alone = join(dirname(path), 'alone.tape')
+    writeFileSync(alone, readFileSync(path))
+    expect(isTapeHead(readFileSync(alone))).toBe(true)
+    expect(shelf.ask(alone, tape => tape.about())).toMatchObject({ frames: 0, isClosed: false })
   })
 
   it('labels a recording that is being made, and one that was', async () => {

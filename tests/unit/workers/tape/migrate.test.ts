@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { KNOWN_VERSION } from '../../../../src/core/decode/sqlite/tape-row.ts'
 import { type Migration, migrate } from '../../../../src/workers/tape/migrations/migrate.ts'
 import { APPLICATION_ID, migrations, VERSION } from '../../../../src/workers/tape/schema.ts'
 import { openToRead, openToWrite } from '../../../../src/workers/tape/tape-db.ts'
@@ -22,6 +23,10 @@ const tablesOf = (path: string): string[] => {
 describe.skipIf(noTapes)('the schema of recordings', () => {
   it('counts its versions from 1, each one more', () => {
     expect(migrations.map(step => step.version)).toEqual(migrations.map((_, i) => i + 1))
+  })
+
+  it('is the one whose columns the rows of a damaged file are known by', () => {
+    expect(KNOWN_VERSION).toBe(VERSION)
   })
 
   it('0001: a new recording has the tables of version 1 and says what it is', async () => {

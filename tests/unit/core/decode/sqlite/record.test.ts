@@ -59,7 +59,7 @@ describe('a record', () => {
     ['no header', [0]],
     ['a header that is longer than what is there', [9, 1, 1]],
     ['a reserved type', [2, 10]],
-    ['more columns than any table has', [10, 0, 0, 0, 0, 0, 0, 0, 0, 0]],
+    ['more columns than any table has', [34, ...new Array<number>(33).fill(0)]],
     ['a type that runs over the header', [2, 0x81, 0x01]],
   ])('Given %s, Then it is none', (_, bytes) => {
     expect(recordShape(Uint8Array.from(bytes), 0, bytes.length)).toBeNull()

@@ -61,6 +61,19 @@ describe('the rows of a database', () => {
     expect([rowsOf(found, 'chunk'), rowsOf(found, 'entry')]).toEqual([300, 1800])
   })
 
+  it.each([
+    ['and a later version', 2, 20],
+    ['and the version that is known', 1, 0],
+  ])('Given a column more %s, Then rows are known by their first columns or not at all', (_, version, rows) => {
+    const path = join(tempFolder(), 'later.tape')
+    const db = openTables(path)
+    db.exec("ALTER TABLE chunk ADD COLUMN later TEXT; UPDATE chunk SET later = 'x'")
+    db.pragma(`user_version = ${version}`)
+    db.close()
+    const found = scanned(readFileSync(path))
+    expect([rowsOf(found, 'chunk'), rowsOf(found, 'entry')]).toEqual([rows, 60])
+  })
+
   it('Given one flipped byte in stored data, Then that row is dropped and told, and no other', () => {
     const bytes = made({ chunks: 20 })
     const at = bytes.indexOf(seededBytes(7, 9006).subarray(8000, 8020))

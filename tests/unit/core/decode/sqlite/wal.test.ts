@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { rowsOf, scanned } from '../../../../support/sqlite-scan.ts'
-import { addChunk, openTables, seededBytes } from '../../../../support/sqlite-tape.ts'
+import { readWal } from '../../../../../src/core/decode/sqlite/wal.ts'
+import { ended, rowsOf, scanned } from '../../../../support/sqlite-scan.ts'
+import { addChunk, bytesOf, openTables, seededBytes } from '../../../../support/sqlite-tape.ts'
 import { tempFolder } from '../../../../support/temp-folder.ts'
 
 interface Pair {
@@ -36,6 +37,17 @@ describe('the write-ahead log', () => {
     const { log } = torn(0, 12)
     expect(rowsOf(scanned(Buffer.alloc(0), log), 'chunk')).toBe(12)
   })
+
+  it.each([0, 100, 4096, 9000, 40_000])(
+    'Given only %i bytes of the file, When the log is whole, Then every page of the log is used',
+    length => {
+      const { db, log } = torn(60, 6)
+      const wal = ended(readWal(bytesOf(log), 4096))
+      expect(wal).toMatchObject({ damaged: 0, isCut: false })
+      const found = scanned(db.subarray(0, length), log)
+      for (let id = 61; id <= 66; id++) expect(found.rows.has(`chunk ${id}`), `chunk ${id}`).toBe(true)
+    },
+  )
 
   it('Given a log cut anywhere, Then what is found is a beginning of what was committed', () => {
     const { db, log } = torn(3, 8)

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import type { Note } from '../../../../../src/core/samples/session.ts'
+import { TAPE_APPLICATION_ID } from '../../../../../src/core/tape/tape-head.ts'
 import { openFile, openRecording, searchFolder } from '../../../../../src/main/sources/file/open-recording.ts'
 import { isTapeFile } from '../../../../../src/main/sources/tape/is-tape-file.ts'
 import { sessionOf } from '../../../../support/frames.ts'
@@ -70,6 +71,23 @@ describe.skipIf(noTapes)('a recording of our own as a file', () => {
     const found = await searchFolder(folder, tapeDesk())
     const opened = found.ok ? await found.value.files[0]?.open() : undefined
     expect(opened).toMatchObject({ ok: true, value: { format: 'pitwall-tape' } })
+  })
+
+  test('Given one that was cut off before its log was moved into it, it is known by its log', async () => {
+    const folder = tempFolder()
+    const [path, unnamed] = [join(folder, 'a.tape'), join(folder, 'b.tape')]
+    const db = new Database(path)
+    db.pragma('journal_mode = WAL')
+    copyFileSync(path, unnamed)
+    db.exec(`BEGIN; PRAGMA application_id = ${TAPE_APPLICATION_ID}; CREATE TABLE about (key TEXT); COMMIT`)
+    copyFileSync(`${path}-wal`, `${unnamed}-wal`)
+    expect(await isTapeFile(path)).toBe(true)
+    db.close()
+    expect(await isTapeFile(unnamed)).toBe(true)
+    expect(await openRecording(unnamed)).toMatchObject({ ok: false, code: 'no-reader' })
+    rmSync(`${unnamed}-wal`)
+    expect(await isTapeFile(unnamed)).toBe(false)
+    expect(await openRecording(unnamed)).toMatchObject({ ok: false, code: 'unknown-format' })
   })
 
   test('Given any other file, it is none', async () => {

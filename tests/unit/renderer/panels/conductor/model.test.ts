@@ -143,7 +143,7 @@ describe('loopPress', () => {
   it('Given an end at its start, nothing is sent and it says why', () => {
     expect(loopPress(null, 50, 50.1)).toMatchObject({
       does: 'nothing',
-      say: expect.stringContaining('elsewhere') as string,
+      say: expect.stringContaining('Press L again') as string,
     })
   })
 
