@@ -12,7 +12,9 @@ export function lossSay({ frames, entries, packets, unrecorded, isCutOff, newerA
   ].join(', ')
   return [
     ...(damaged === '' ? [] : [`The recording is damaged: ${damaged} cannot be read.`]),
-    ...(unrecorded > 0 ? [`${counted(unrecorded, 'frame')} of the session ${unrecorded === 1 ? 'was' : 'were'} never recorded.`] : []),
+    ...(unrecorded > 0
+      ? [`${counted(unrecorded, 'frame')} of the session ${unrecorded === 1 ? 'was' : 'were'} never recorded.`]
+      : []),
     ...(isCutOff ? ['The recording was never closed: its end may be missing.'] : []),
     ...(newerApp === '' ? [] : [`It was made by a newer PitWall (${newerApp}): parts of it may not be known here.`]),
   ].join(' ')

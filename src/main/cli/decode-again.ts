@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { failed, type Result } from '../../core/health/result.ts'
 import type { StreamCount, StreamDifference } from '../../core/tape/compare-frames.ts'
 import { wordsError } from '../settings/words-error.ts'
 import { compareAgain, type ComparedAgain } from './compare-again.ts'
+import { whyNotRead } from './file-places.ts'
 import type { Places } from './replay.ts'
 import { TapeWorkers } from './tape-workers.ts'
 
@@ -19,14 +21,21 @@ Exit code 1: the recording holds no raw packets or cannot be read. 3: there are 
 export async function decodeAgain(argv: readonly string[], places: Places): Promise<number> {
   const words = readWords(argv)
   if (typeof words === 'number') return words
-  const workers = new TapeWorkers(places)
-  const compared = await compareAgain(resolve(words.path), workers.askReader).finally(() => workers.stop())
+  const compared = await comparedAgain(words.path, places)
   if (!compared.ok) {
+    if (words.json) console.log(JSON.stringify({ file: words.path, isEqual: null, say: compared.say }, null, 2))
     console.error(compared.say)
     return 1
   }
   console.log(words.json ? JSON.stringify(jsonOf(compared.value), null, 2) : textOf(compared.value))
   return isEqual(compared.value) ? 0 : 3
+}
+
+async function comparedAgain(path: string, places: Places): Promise<Result<ComparedAgain>> {
+  const why = await whyNotRead(path)
+  if (why !== '') return failed('file', why)
+  const workers = new TapeWorkers(places)
+  return compareAgain(resolve(path), workers.askReader).finally(() => workers.stop())
 }
 
 const isSame = ({ differing, missing, extra }: StreamCount): boolean => differing + missing + extra === 0

@@ -11,7 +11,7 @@ const help = `npm run pitwall -- import FILE|FOLDER… --into LIBRARY [--json]
 
 Turns files of any format that PitWall reads into recorded sessions, one for each file, or for each
 session of a folder, in the folder LIBRARY. A file that is there already is never written over: the new one gets a number.
-A recording of PitWall's own is copied with everything in it.
+A recording of PitWall's own is copied with everything in it, and read through.
 
   --json   one JSON document: a list with session, samples, laps, rejected and repaired of each
 
@@ -24,7 +24,9 @@ export async function importFiles(argv: readonly string[], places: Places): Prom
   try {
     await mkdir(words.into, { recursive: true })
   } catch (cause) {
-    console.error(`${words.into} cannot be made a folder: ${cause instanceof Error ? cause.message : 'unknown'}.`)
+    const say = `${words.into} cannot be made a folder: ${cause instanceof Error ? cause.message : 'unknown'}.`
+    if (words.json) console.log(JSON.stringify({ into: null, say }, null, 2))
+    console.error(say)
     return 1
   }
   const workers = new TapeWorkers(places)
@@ -75,6 +77,7 @@ function textOf(one: Imported): string {
   return [
     `${one.path} → ${one.session}`,
     `  ${counted(one.samples, 'sample')}, ${counted(one.laps, 'lap')}`,
+    ...(one.loss === '' ? [] : [`  ${one.loss}`]),
     ...(Object.keys(one.rejected).length > 0 ? [`  left out: ${counts(one.rejected)}`] : []),
     ...(Object.keys(one.repaired).length > 0 ? [`  found and treated: ${counts(one.repaired)}`] : []),
   ].join('\n')

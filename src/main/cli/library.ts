@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { LibrarySession } from '../../core/contract/payloads/library.ts'
 import { newerFirst } from '../../core/tape/keep-newest.ts'
 import { clockText } from '../../core/units/clock-text.ts'
+import { messageOf, oddNamesSay } from '../library/tape-files.ts'
 import { TapeList } from '../library/tape-list.ts'
 import { defaultLibrary } from '../settings/settings.ts'
 import { wordsError } from '../settings/words-error.ts'
@@ -29,18 +30,29 @@ export async function library(argv: readonly string[], places: Places): Promise<
       () => false,
     )
     if (!isFolder) {
-      console.error(`There is no folder ${words.folder}.`)
-      return 1
+      return refused(words, `There is no folder ${words.folder}.`)
     }
     const list = new TapeList(words.folder, workers.askReader)
-    await list.refresh(new Set())
+    try {
+      await list.refresh(new Set())
+    } catch (cause) {
+      return refused(words, `${words.folder} cannot be read: ${messageOf(cause)}.`)
+    }
     const rows = list.rows.toSorted(newerFirst)
     if (words.json) console.log(JSON.stringify(rows, null, 2))
     else console.log(rows.length === 0 ? 'There are no recordings in this folder.' : rows.map(textOf).join('\n'))
-    return rows.some(row => row.state !== 'whole') ? 3 : 0
+    const odd = oddNamesSay(list.oddNames)
+    if (odd !== '') console.error(odd)
+    return odd !== '' || rows.some(row => row.state !== 'whole') ? 3 : 0
   } finally {
     await workers.stop()
   }
+}
+
+function refused({ folder, json }: Words, say: string): number {
+  if (json) console.log(JSON.stringify({ folder, sessions: null, say }, null, 2))
+  console.error(say)
+  return 1
 }
 
 function textOf(row: LibrarySession): string {
@@ -56,7 +68,12 @@ function textOf(row: LibrarySession): string {
   return state === 'whole' ? line : `${line}\n  ${say}`
 }
 
-function readWords(argv: readonly string[]): { readonly folder: string; readonly json: boolean } | number {
+interface Words {
+  readonly folder: string
+  readonly json: boolean
+}
+
+function readWords(argv: readonly string[]): Words | number {
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Result } from '../../core/health/result.ts'
+import { failed, type Result } from '../../core/health/result.ts'
 import { recoverSay } from '../../core/tape/recover-say.ts'
 import { isWhole, type Recovered } from '../../core/tape/recover-tasks.ts'
 import { doRecover } from '../library/long-work.ts'
 import { wordsError } from '../settings/words-error.ts'
+import { whyNotMade, whyNotRead } from './file-places.ts'
 import { Progress } from './progress.ts'
 import type { Places } from './replay.ts'
 import { TapeWorkers } from './tape-workers.ts'
@@ -27,17 +28,22 @@ const MAX_SAID = 20
 export async function recover(argv: readonly string[], places: Places): Promise<number> {
   const words = readWords(argv)
   if (typeof words === 'number') return words
-  const { file, out } = words
+  const made = await recovered(words, places)
+  tell(words, made)
+  if (!made.ok) return 1
+  return isWhole(made.value) ? 0 : 3
+}
+
+async function recovered({ file, out }: Words, places: Places): Promise<Result<Recovered>> {
+  const why = (await whyNotRead(file)) || (await whyNotMade(out))
+  if (why !== '') return failed('file', why)
   const workers = new TapeWorkers(places)
   const progress = new Progress()
   try {
     const watch = { share: (share: number) => progress.show(file, share), isCancelled: () => false }
-    const made = await doRecover(workers, { path: resolve(file), to: resolve(out) }, watch)
-    progress.done()
-    tell(words, made)
-    if (!made.ok) return 1
-    return isWhole(made.value) ? 0 : 3
+    return await doRecover(workers, { path: resolve(file), to: resolve(out) }, watch)
   } finally {
+    progress.done()
     await workers.stop()
   }
 }
@@ -79,7 +85,7 @@ function readWords(argv: readonly string[]): Words | number {
       return 0
     }
     const [file, out, ...others] = positionals
-    if (file === undefined || out === undefined || others.length > 0) {
+    if (!file || !out || others.length > 0) {
       throw new Error('Name the damaged recording and the new one.')
     }
     return { file, out, json: values.json }

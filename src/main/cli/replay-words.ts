@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { join } from 'node:path'
-import { defaultLibrary } from '../settings/settings.ts'
 import { wordsError } from '../settings/words-error.ts'
+import { findSession, notFoundSay } from './find-session.ts'
 
 const help = `npm run pitwall -- replay demo|SESSION|FILE [options]
 
@@ -59,12 +58,6 @@ function count(text: string | undefined, name: string): number | undefined {
   return Number(text)
 }
 
-/** A file by its path, or a session by its name in the library. */
-function found(what: string, libraryDir: string | undefined): string | undefined {
-  const inLibrary = join(libraryDir ?? defaultLibrary(process.env), `${what}.tape`)
-  return what === 'demo' ? what : [what, inLibrary].find(path => existsSync(path))
-}
-
 /** Reads the words of the verb; a number is the exit code when there is nothing to run. */
 export function readWords(argv: readonly string[]): ReplayWords | number {
   try {
@@ -75,9 +68,9 @@ export function readWords(argv: readonly string[]): ReplayWords | number {
     }
     const named = positionals[0]
     if (named === undefined || positionals.length > 1) throw new Error('Name one session: demo, or a recording.')
-    const what = found(named, values.library)
+    const what = named === 'demo' ? named : findSession(named, values.library)
     if (what === undefined) {
-      console.error(`There is no file ${named}, and no session of that name in the library.`)
+      console.error(notFoundSay(named))
       return 1
     }
     if (values.record !== undefined && what !== 'demo') {

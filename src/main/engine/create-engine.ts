@@ -234,7 +234,10 @@ class PitWallEngine implements Engine, EngineState {
         hub.touch('car.now')
         hub.touch('tyre.now')
       },
-      timing: () => hub.touch('timing.tower'),
+      timing: () => {
+        // Lap and flag come with the order, also where no frame follows for a while.
+        for (const feed of ['timing.tower', 'session.time', 'tyre.now'] as const) hub.touch(feed)
+      },
       output: output => this.deps.onOutput?.(output),
       call: call => hub.publish('strategy.call', call),
       decision: () => {

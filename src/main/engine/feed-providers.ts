@@ -47,6 +47,8 @@ export function providersOf(engine: EngineState): Providers {
     },
     'timing.tower': () => {
       const { run } = engine
+      // On the way to another moment the order of the last one would be a lie.
+      if (run?.isCatchingUp && !run.timing) return made({ atS: run.atS, rows: [], fastestCar: null })
       return run?.session && run.timing ? made(towerView(run.timing, run.session), intakeAgeS()) : undefined
     },
     'car.now': () => {

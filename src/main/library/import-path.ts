@@ -78,7 +78,11 @@ export class PathImport {
   }
 
   /** The sets of files that are sessions, then the files that are sessions by themselves. */
-  async *#folder(path: string, { sets, files }: FoundFolder, show: (what: string) => JobWatch): AsyncGenerator<Imported> {
+  async *#folder(
+    path: string,
+    { sets, files }: FoundFolder,
+    show: (what: string) => JobWatch,
+  ): AsyncGenerator<Imported> {
     for (const { set, open } of sets) {
       // The one session of a folder is called as the folder is.
       const name = sets.length === 1 ? path : `${path} › ${set.name}`
@@ -158,15 +162,19 @@ export class PathImport {
     if (!copied.ok) return notImported(path, `It could not be imported: ${copied.say}`)
     const to = copied.value.file
     const checked = await doCheck(this.#deps, to, part(watch, 0.5))
-    // Nothing is left of what was cancelled, and a copy that nobody could look through is none.
-    if (!checked.ok) {
+    if (!checked.ok && checked.code === 'cancelled') {
       await removeTape(to)
-      return notImported(path, `It could not be imported: ${checked.say}`)
+      return notImported(path, checked.say)
+    }
+    const say = `A PitWall recording of ${about.value.header.name}, copied as it is.`
+    const copy = { path, session: to, say, repaired: {} }
+    if (!checked.ok) {
+      const loss = `It could not be read through: ${checked.say}`
+      return { ...copy, samples: about.value.frames, laps: about.value.laps, rejected: {}, loss, isDoubtful: true }
     }
     const { frames, laps, loss } = checked.value
-    const say = `A PitWall recording of ${about.value.header.name}, copied as it is.`
-    const told = { say, samples: frames, laps, rejected: lost(loss), repaired: {}, loss: lossSay(loss) }
-    return { path, session: to, ...told, isDoubtful: told.loss !== '' }
+    const told = { samples: frames, laps, rejected: lost(loss), loss: lossSay(loss) }
+    return { ...copy, ...told, isDoubtful: told.loss !== '' }
   }
 }
 

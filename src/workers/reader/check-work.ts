@@ -28,7 +28,7 @@ export async function checkWork(reads: TapeReads, path: string, work: Work): Pro
     await work.breathe()
     if (work.isCancelled()) break
   }
-  for (let from: number | null = about.rawPackets > 0 ? 0 : null; from !== null && !work.isCancelled(); ) {
+  for (let from: number | null = about.rawPackets > 0 ? 0 : null; from !== null && !work.isCancelled();) {
     const raw = await reads.raw(path, from, PACKETS, work)
     tally.packets(raw.damaged)
     from = raw.next

@@ -10,7 +10,9 @@ export const readKinds: readonly EntryKind[] = entryKinds.filter(kind => kind !=
 /** Counts what of a recording is not there or cannot be read, as far as it is read. */
 export class LossTally {
   readonly #about: TapeAbout
-  #frames = 0
+  #damaged = 0
+  /** Frames that were read; null until any portion came. */
+  #read: number | null = null
   #entries = 0
   #packets = 0
   #unrecorded = 0
@@ -20,10 +22,11 @@ export class LossTally {
   }
 
   /** Frames that are missing stand in the notes of what comes behind them. */
-  portion({ notes }: Portion): void {
+  portion({ atS, notes }: Portion): void {
+    this.#read = (this.#read ?? 0) + atS.length
     for (const note of notes) {
       if (note.kind !== 'gap') continue
-      if (note.why === 'damaged') this.#frames += note.lost
+      if (note.why === 'damaged') this.#damaged += note.lost
       else if (note.why === 'overrun') this.#unrecorded += note.lost
     }
   }
@@ -39,9 +42,11 @@ export class LossTally {
   }
 
   get loss(): TapeLoss {
-    const { isClosed, isNewer, header } = this.#about
+    const { isClosed, isNewer, header, frames: recorded } = this.#about
+    // What is gone from the end leaves no gap: the count of what was recorded tells of it.
+    const frames = this.#read === null ? 0 : Math.max(this.#damaged, recorded - this.#read)
     return {
-      ...{ frames: this.#frames, entries: this.#entries, packets: this.#packets, unrecorded: this.#unrecorded },
+      ...{ frames, entries: this.#entries, packets: this.#packets, unrecorded: this.#unrecorded },
       ...{ isCutOff: !isClosed, newerApp: isNewer ? header.app : '' },
     }
   }

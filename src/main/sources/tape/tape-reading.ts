@@ -38,22 +38,30 @@ class TapeReading implements FileReading {
   readonly #ask: Ask
   readonly #findings: Finding[]
   #damaged = 0
+  #damagedNotes = 0
 
   constructor(path: string, about: TapeAbout, findings: readonly Finding[], ask: Ask) {
     this.#path = path
     this.#about = about
     this.#ask = ask
     this.#findings = [...findings]
-    this.say = `A PitWall recording of ${about.header.name}${about.isClosed ? '' : ', never closed'}.`
+    const newer = about.isNewer ? `, made by a newer PitWall (${about.header.app})` : ''
+    this.say = `A PitWall recording of ${about.header.name}${newer}${about.isClosed ? '' : ', never closed'}.`
     this.can = about.header.can
   }
 
   async *read(sink: SampleSink): AsyncGenerator<number> {
+    let frames = 0
     for (let fromSeq = 0; ;) {
       const answer = await askTape(this.#ask, 'portion', { path: this.#path, fromSeq, frames: FRAMES })
       if (!answer.ok) throw new Error(answer.say.replace(/\.$/, ''))
       const portion = answer.value
-      if (!portion) return
+      if (!portion) {
+        // What is gone from the end leaves no gap: the count of what was recorded tells of it.
+        this.#damaged = Math.max(this.#damaged, this.#about.frames - frames)
+        return
+      }
+      frames += portion.atS.length
       this.#give(portion, sink)
       fromSeq = Math.max(fromSeq + 1, portion.fromSeq + portion.atS.length)
       yield Math.min(1, fromSeq / Math.max(1, this.#about.frames))
@@ -75,14 +83,23 @@ class TapeReading implements FileReading {
     else if (note.kind === 'event') sink.event(note.atS, note.event)
     else if (note.kind === 'jump') sink.jump(note.atS, note.why)
     else if (note.kind === 'gap') {
-      if ((note.why as string) === 'damaged') this.#damaged += note.lost
+      if (note.why === 'damaged') this.#damaged += note.lost
+      if (note.why === 'damaged' && note.lost === 0) this.#damagedNotes++
       sink.gap(note.fromS, note.atS, note.lost, note.why)
     }
   }
 
   findings(): readonly Finding[] {
-    if (this.#damaged === 0) return this.#findings
-    const say = 'Parts of this recording are damaged and were left out; the rest was read.'
-    return [...this.#findings, { id: 'tape-damaged', severity: 'serious', car: null, count: this.#damaged, say }]
+    const serious = { severity: 'serious', car: null } as const
+    const found: Finding[] = [...this.#findings]
+    if (this.#damaged > 0) {
+      const say = 'Frames of this recording are damaged and were left out; the rest was read.'
+      found.push({ id: 'tape-damaged', ...serious, count: this.#damaged, say })
+    }
+    if (this.#damagedNotes > 0) {
+      const say = 'Notes of this recording are damaged and were left out; the rest was read.'
+      found.push({ id: 'tape-notes-damaged', ...serious, count: this.#damagedNotes, say })
+    }
+    return found
   }
 }

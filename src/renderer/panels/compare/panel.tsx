@@ -62,7 +62,7 @@ export function ComparePanel({ sessionId }: { readonly sessionId: string }) {
   const library = usePayload('library.now')
   const playedId = useFeed('replay.now', now => now?.sessionId ?? null)
   const firstId = library && firstSession(library.sessions, sessionId, playedId)
-  const empty = library ? library.failure || (firstId === undefined ? NEEDS : '') : 'Waiting for the engine'
+  const empty = library ? (firstId === undefined ? library.failure || NEEDS : '') : 'Waiting for the engine'
   return (
     <PanelFrame id="compare" title="Compare laps" empty={empty}>
       {library && firstId !== undefined && <Chosen sessions={library.sessions} firstId={firstId} />}

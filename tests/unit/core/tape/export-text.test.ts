@@ -74,7 +74,7 @@ describe('columns of exported laps', () => {
   test('Given texts with names in them, each is replaced by the number of its car, longer names first', () => {
     const cars = info.cars.map((car, i) => ({ ...car, name: i === 0 ? 'Ann' : 'Ann Lee' }))
     const value = { say: 'Ann Lee pits, Ann stays', deep: [{ who: 'Ann' }], k: 4, none: null }
-    expect(withoutNames(value, { ...info, cars })).toEqual({
+    expect(withoutNames(value, [{ ...info, cars }])).toEqual({
       ...{ say: 'car 2 pits, car 1 stays', deep: [{ who: 'car 1' }], k: 4, none: null },
     })
   })

@@ -100,11 +100,40 @@ describe.skipIf(noTapes)('a damaged recording', () => {
 describe('a runtime that is too old', () => {
   it('is told, and no database is begun', () => {
     const say = 'This runtime is too old for recordings (Node-API 9; 10 is needed).'
-    expect(whyNot('9')).toBe(say)
-    expect(whyNot('10')).toBe('')
-    const open = () => openNative(join(tempFolder(), 'x.tape'), {}, '9')
+    let begun = 0
+    const begin = (): Database.Database => {
+      begun++
+      return new Database(':memory:')
+    }
+    expect(whyNot({ napi: '9', open: begin })).toBe(say)
+    const open = () => openNative(join(tempFolder(), 'x.tape'), {}, { napi: '9', open: begin })
     expect(open).toThrow(say)
     expect(open).toThrow(expect.objectContaining({ taskCode: 'unavailable' }))
+    expect(begun).toBe(0)
+    expect(whyNot({ napi: '10', open: begin })).toBe('')
+    expect(begun).toBe(1)
+  })
+})
+
+describe('a system on which the database cannot be loaded', () => {
+  const say = 'The recording part (SQLite) is missing or does not fit this system.'
+
+  it.each([
+    ['MODULE_NOT_FOUND', "Cannot find module '/opt/app/better_sqlite3.node'\nRequire stack:\n- /opt/app/binding.js"],
+    ['ERR_DLOPEN_FAILED', '/opt/app/better_sqlite3.node: invalid ELF header'],
+  ])('is told in one plain sentence: %s', (code, message) => {
+    const open = (): never => {
+      throw Object.assign(new Error(message), { code })
+    }
+    const native = { napi: '10', open }
+    expect(whyNot(native)).toBe(say)
+    const opened = () => openNative(join(tempFolder(), 'x.tape'), {}, native)
+    expect(opened).toThrow(expect.objectContaining({ message: say, taskCode: 'unavailable' }))
+  })
+
+  it('leaves what the database says of a file as it is', () => {
+    expect(() => openNative(join(tempFolder(), 'none.tape'), { fileMustExist: true })).toThrow('unable to open')
+    expect(() => openNative(join(tempFolder(), 'no', 'x.tape'), {})).toThrow('directory does not exist')
   })
 })
 
