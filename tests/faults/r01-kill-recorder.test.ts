@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, watch, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { isTapeHead } from '../../src/core/tape/tape-head.ts'
+import { isTapeFile } from '../../src/main/sources/tape/is-tape-file.ts'
 import type { ChildJob } from '../support/recorder-child.ts'
 import { type KillAt, type Life, recorderLife } from '../support/recorder-life.ts'
 import { signatureOf } from '../support/recorder-signature.ts'
@@ -94,6 +96,9 @@ describe.skipIf(noTapes)('a recorder that is killed', { timeout: isLong ? 1_800_
       expect(life.wasKilled).toBe(true)
       const isBegun = existsSync(path) && isRecording(path)
       if (life.isOpen) expect(isBegun).toBe(true)
+      // An answer to `open` means that the file says what it is without its log; before that the log says it.
+      if (life.isOpen) expect(isTapeHead(readFileSync(path))).toBe(true)
+      if (isBegun) expect(await isTapeFile(path)).toBe(true)
       found[isBegun ? 'begun' : existsSync(path) ? 'empty' : 'none']++
       const next = await recorderLife(jobOf(path, life.keptN + 1, 3, 1))
       expect([life, next.failures], `seed ${SEED}, beginning ${i}`).toEqual([life, []])

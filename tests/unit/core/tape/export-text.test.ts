@@ -73,9 +73,45 @@ describe('columns of exported laps', () => {
 
   test('Given texts with names in them, each is replaced by the number of its car, longer names first', () => {
     const cars = info.cars.map((car, i) => ({ ...car, name: i === 0 ? 'Ann' : 'Ann Lee' }))
-    const value = { say: 'Ann Lee pits, Ann stays', deep: [{ who: 'Ann' }], k: 4, none: null }
+    const value = { say: 'Ann Lee pits, Ann stays', deep: [{ text: 'Ann' }], k: 4, none: null }
     expect(withoutNames(value, [{ ...info, cars }])).toEqual({
-      ...{ say: 'car 2 pits, car 1 stays', deep: [{ who: 'car 1' }], k: 4, none: null },
+      ...{ say: 'car 2 pits, car 1 stays', deep: [{ text: 'car 1' }], k: 4, none: null },
+    })
+  })
+})
+
+describe('texts without names', () => {
+  const driven = (...names: readonly string[]) => {
+    const named = sessionOf(names.length)
+    return { ...named, cars: named.cars.map((car, i) => ({ ...car, number: `${i + 11}`, name: names[i] ?? '' })) }
+  }
+
+  test.each([
+    ['a part of a word is none', 'ade', 'Ade made it, ADE said', 'car 11 made it, car 11 said'],
+    ['letters with marks are letters', 'Ren', 'René and Ren', 'René and car 11'],
+    ['spaces between the words do not matter', 'Ann  Lee', 'Ann\nLee pits', 'car 11 pits'],
+    ['signs are signs', 'J. (Max)*', 'J. (Max)* pits, J! (Max)* not', 'car 11 pits, J! (Max)* not'],
+    ['a hyphen ends a word', 'Jean', 'Jean-Eric', 'car 11-Eric'],
+    ['scripts without spaces', '山田', '今山田がピット', '今car 11がピット'],
+    ['a name of a word that replaces it', 'car', 'The car and Car 3', 'The car 11 and car 11 3'],
+  ])('%s', (_, name, say, expected) => {
+    expect(withoutNames({ say }, [driven(name)])).toEqual({ say: expected })
+  })
+
+  test('Given words for programs, keys and ids, they stay, whatever the drivers are called', () => {
+    const value = {
+      status: 'made',
+      call: { callId: 'Made', verb: 'BOX', say: 'Made boxes', evidence: ['Made'] },
+      Made: 1,
+    }
+    expect(withoutNames(value, [driven('made')])).toEqual({
+      ...{ status: 'made', call: { callId: 'Made', verb: 'BOX', say: 'car 11 boxes', evidence: ['car 11'] }, Made: 1 },
+    })
+  })
+
+  test('Given a driver who left before the end, the name goes out no more than the others', () => {
+    expect(withoutNames({ text: 'Bo was quicker than Cy' }, [driven('Ann', 'Bo'), driven('Cy', 'Di')])).toEqual({
+      text: 'car 12 was quicker than car 11',
     })
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fileName, isoTime, isPlainName, sessionName } from '../../../../src/core/tape/file-name.ts'
+import { fileName, isoTime, isPlainName, nameAfter, sessionName } from '../../../../src/core/tape/file-name.ts'
 
 describe('names of files', () => {
   test.each([
@@ -13,6 +13,7 @@ describe('names of files', () => {
     ['   ', 'session'],
     ['Spa-Francorchamps é', 'Spa-Francorchamps é'],
     ['x'.repeat(300), 'x'.repeat(100)],
+    ['山'.repeat(80), '山'.repeat(58)],
   ])('Given %j, the name is %j', (text, name) => {
     expect(fileName(text)).toBe(name)
   })
@@ -25,16 +26,22 @@ describe('names of files', () => {
         expect(isPlainName(name)).toBe(true)
         expect(name).toBe(name.trim())
         expect(fileName(name)).toBe(name)
+        expect(Buffer.byteLength(`${name}-9999.tape.part-journal`)).toBeLessThanOrEqual(200)
       }),
     )
   })
 
-  test.each(['', '.', '..', '.hidden', 'a/b', 'a\\b', 'C:x', 'a\u0000b', '../x', 'x'.repeat(201)])(
+  test.each(['', '.', '..', '.hidden', 'a/b', 'a\\b', 'C:x', 'a\u0000b', '../x', 'x\uFFFD', 'x'.repeat(201)])(
     'Given %j from outside, it names no file',
     word => {
       expect(isPlainName(word)).toBe(false)
     },
   )
+
+  test('Given a file that is named after another, it keeps the name where that is short enough', () => {
+    expect(nameAfter('a, b')).toBe('a, b')
+    expect(nameAfter('山'.repeat(80))).toBe('山'.repeat(58))
+  })
 
   test('Given a recording that begins, its name says when, where and what', () => {
     const atMs = Date.UTC(2026, 10, 21, 14, 3, 22, 999)

@@ -46,6 +46,21 @@ describe('a recording as the library lists it', () => {
     expect(row).toMatchObject(expected)
   })
 
+  test.each([
+    [
+      'texts of any length',
+      { labels: { name: 'n'.repeat(9999), note: 'o'.repeat(9999), tags: Array(99).fill('t'.repeat(999)) } },
+    ],
+    ['a source of any length', { header: tapeHeader({ name: 's'.repeat(100_000) }) }],
+    ['a time that is none', { header: tapeHeader({ startedUtcMs: Infinity }) }],
+    ['a kind of session of another day', { info: { ...sessionOf(1), session: 'sprint' as never } }],
+    ['counts that are none', { laps: 1.5 }],
+  ])('Given %s, the row fits the contract and is short', (_, more) => {
+    const row = sessionRow(found, about(more))
+    expect(librarySession.parse(row)).toEqual(row)
+    expect(JSON.stringify(row).length).toBeLessThan(12_000)
+  })
+
   test('Given a file that cannot be read, it stays in the list with the reason', () => {
     const row = unreadableRow(found, 'The recording is damaged.')
     expect(librarySession.parse(row)).toMatchObject({ state: 'unreadable', say: 'The recording is damaged.' })

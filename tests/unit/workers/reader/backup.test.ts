@@ -39,7 +39,10 @@ describe.skipIf(noTapes)('backups', () => {
     const [path, to] = [join(folder, 'a.tape'), join(folder, 'b.tape')]
     await makeTape(path, { labels: { note: 'wet' }, entries: [entryOf('remark', 3, { text: 'hello' }, 1)] })
     const desk = tapeDesk()
-    expect(await doBackup({ ...desk, clock: hostClock }, { path, to }, quiet)).toEqual({ ok: true, value: to })
+    expect(await doBackup({ ...desk, clock: hostClock }, { path, to }, quiet)).toEqual({
+      ok: true,
+      value: { file: to, loss: null },
+    })
     expect(readdirSync(folder).sort()).toEqual(['a.tape', 'b.tape'])
     const [mine, copy] = [
       await askTape(desk.askReader, 'about', { path }),
@@ -84,7 +87,7 @@ describe.skipIf(noTapes)('backups', () => {
       await write()
       await new Promise(resolve => setImmediate(resolve))
     }
-    expect(await backup).toEqual({ ok: true, value: to })
+    expect(await backup).toEqual({ ok: true, value: { file: to, loss: null } })
     expect(n).toBeGreaterThan(writesBefore)
     expect(n).toBeLessThan(2000)
     const [copied, whole] = [await framesOf(askReader, to), await framesOf(askReader, path)]
@@ -99,6 +102,17 @@ describe.skipIf(noTapes)('backups', () => {
     expect(whole.length).toBeGreaterThan(copied.length)
     await askTape(askRecorder, 'close', at)
     expect(readdirSync(folder).sort()).toEqual(['a.tape', 'b.tape'])
+  })
+
+  test('Given one that was cut off and stays so, the copy is one file and says that it was never closed', async () => {
+    const folder = tempFolder()
+    const [path, to] = [join(folder, 'a.tape'), join(folder, 'b.tape')]
+    const { letGo } = await makeTape(path, { isClosed: false })
+    const { askReader } = tapeDesk()
+    await doBackup({ askReader, clock: hostClock }, { path, to, staysOpen: true }, quiet)
+    expect(await askTape(askReader, 'about', { path: to })).toMatchObject({ ok: true, value: { isClosed: false } })
+    expect(readdirSync(folder)).not.toContain('b.tape-wal')
+    await letGo()
   })
 
   test('Given it is cancelled, or its file is none, nothing is left', async () => {

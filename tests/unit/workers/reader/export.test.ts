@@ -135,6 +135,19 @@ describe.skipIf(noTapes)('exports', () => {
     expect([made.ok, readFileSync(to, 'utf8')]).toEqual([false, 'mine'])
   })
 
+  test('Given two of one name at once, the second is refused and the first is whole', async () => {
+    const folder = tempFolder()
+    const path = join(folder, 'race.tape')
+    await makeTape(path, { portions })
+    const deps = { ...tapeDesk(), clock: hostClock }
+    const at = { path, to: join(folder, 'out.csv') }
+    const watch = { share: () => undefined, isCancelled: () => false }
+    const asked = { what: 'samples', as: 'csv', withNames: true } as const
+    const [first, second] = await Promise.all([doExport(deps, at, asked, watch), doExport(deps, at, asked, watch)])
+    expect([first.ok, second]).toMatchObject([true, { ok: false, say: 'A file of that name is being made already.' }])
+    expect(readFileSync(at.to, 'utf8').split('\r\n')).toHaveLength(20_002)
+  })
+
   test('Given it is cancelled, nothing is left of it', async () => {
     const { made, folder } = await exported({}, 'out', { isCancelled: () => true })
     expect(made).toMatchObject({ ok: false, code: 'cancelled' })
