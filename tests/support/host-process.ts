@@ -34,7 +34,7 @@ export function startHost(words: readonly string[], env: Record<string, string> 
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM')
     await gone
-    rmSync(library, { recursive: true, force: true })
+    if (env.PITWALL_LIBRARY === undefined) rmSync(library, { recursive: true, force: true })
   }
   return new Promise((resolve, reject) => {
     child.once('exit', code => reject(new Error(`The host ended with ${code}: ${said}`)))

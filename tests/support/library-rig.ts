@@ -38,6 +38,11 @@ export function libraryRig(more: { readonly folder?: string; readonly askRecorde
       mkdirSync(join(path, '..'), { recursive: true })
       writeFileSync(path, content)
     },
+    /** Waits until no job runs; newest first. */
+    async allEnded() {
+      while (library.now.jobs.some(job => job.state === 'running')) await new Promise(resolve => setImmediate(resolve))
+      return library.now.jobs
+    },
     /** Waits until the newest job has ended. */
     async ended() {
       for (;;) {

@@ -153,14 +153,20 @@ export class WritableTape {
     return this.#place.isThere()
   }
 
-  /** Lets go of a file that is gone. It may merely have been moved: what is in the log goes into it first. */
-  abandon(): void {
+  /**
+   * Lets go of a file that is gone. It may merely have been moved: what is in the log goes into it first.
+   * @returns false when that could not be done.
+   */
+  abandon(): boolean {
     try {
       this.#db.checkpoint('TRUNCATE')
+      return true
     } catch {
-      // It was moved or deleted by somebody else: they have what it had.
+      // Whoever moved or deleted it has what it had; that it is gone is what people are told.
+      return false
+    } finally {
+      this.#db.close()
     }
-    this.#db.close()
   }
 
   /** Lets go of the file. A recording that was not marked closed looks cut off from then on. */

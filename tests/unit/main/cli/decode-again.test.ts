@@ -108,6 +108,19 @@ describe.skipIf(noTapes)('decode-again', () => {
     expect([code, err]).toEqual([1, 'This recording holds no raw packets; record with --raw.'])
   })
 
+  test.each([
+    ['.', /is a folder: name one recording in it/],
+    ['none.tape', /There is no file/],
+    ['race.tape', /holds no raw packets/],
+  ])('Given %s and --json, then one document says why, as the sentence does: exit 1', async (name, say) => {
+    const folder = tempFolder()
+    await makeTape(join(folder, 'race.tape'))
+    const file = join(folder, name)
+    const { code, out, err } = await said(() => decodeAgain([file, '--json'], sourcePlaces))
+    expect([code, err]).toEqual([1, expect.stringMatching(say) as string])
+    expect(JSON.parse(out)).toEqual({ file, isEqual: null, say: err })
+  })
+
   test('Given a file that is none, then it says so: exit 1', async () => {
     const { code, err } = await again(join(tempFolder(), 'none.tape'))
     expect([code, err.length > 0]).toEqual([1, true])

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { importFiles } from '../../../../src/main/cli/import.ts'
+import { inspect } from '../../../../src/main/cli/inspect.ts'
 import { openRecording } from '../../../../src/main/sources/file/open-recording.ts'
 import { said } from '../../../support/console-catch.ts'
 import { tapeDesk } from '../../../support/tape-desk.ts'
@@ -168,6 +170,36 @@ describe.skipIf(noTapes)('import', () => {
     expect([code, json(out)[0]]).toMatchObject([0, { session: join(into, 'run-2.tape'), samples: 120 }])
     expect(sessions()).toEqual(['run-2.tape', 'run.tape'])
     expect((await readingOf(join(into, 'run-2.tape'))).frames).toHaveLength(120)
+  })
+
+  test.each([
+    ['UPDATE chunk SET crc = 1 WHERE id = 1', 0, 'The recording is damaged: 120 frames cannot be read.'],
+    ["UPDATE about SET value = 'false' WHERE key = 'closed'", 120, 'The recording was never closed'],
+    ['PRAGMA user_version = 2', 120, 'made by a newer PitWall'],
+  ])(
+    'a recording of our own with a loss (%s) is copied, counted and named: exit 3',
+    async (statement, samples, say) => {
+      const { into, at } = workplace({ 'run.json': text })
+      await asked(at('run.json'), '--into', into)
+      const db = new Database(join(into, 'run.tape'))
+      db.exec(statement)
+      db.close()
+      const { code, out } = await asked(join(into, 'run.tape'), '--into', at('new'), '--json')
+      expect([code, json(out)[0]]).toMatchObject([3, { samples, loss: expect.stringContaining(say) as string }])
+      expect((await asked(join(into, 'run.tape'), '--into', at('new'))).out).toContain(say)
+      expect((await said(() => inspect([into], sourcePlaces))).out).toMatch(/damaged|never closed|newer PitWall/)
+    },
+  )
+
+  test('one that a newer program keeps in another way is named as such', async () => {
+    const { into, at } = workplace({ 'run.json': text })
+    await asked(at('run.json'), '--into', into)
+    const db = new Database(join(into, 'run.tape'))
+    db.exec('PRAGMA user_version = 2; DROP TABLE entry')
+    db.close()
+    const { code, out } = await asked(into, '--into', at('new'))
+    expect([code, out]).toEqual([1, expect.stringContaining('made by a newer PitWall')])
+    expect((await said(() => inspect([into], sourcePlaces))).out).toContain('made by a newer PitWall')
   })
 
   test.each([

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { exportTable } from '../../../../src/main/cli/export.ts'
 import { recover } from '../../../../src/main/cli/recover.ts'
 import { said, type Said } from '../../../support/console-catch.ts'
 import { makeTape, noTapes } from '../../../support/tape-maker.ts'
+import { sourcePlaces } from '../../../support/tape-workers.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 
 const PAGE = 4096
@@ -45,6 +47,10 @@ describe.skipIf(noTapes)('the verb recover', () => {
         /^Recovered 75\.0 % of the frames: 150 frames, 1 entry\. Lost: 50 frames in 1 block\./,
       ) as string,
     })
+    const table = join(folder, 'out.csv')
+    const words = [out, '--what', 'samples', '--as', 'csv', '--to', table, '--json']
+    const { code: exported, out: told } = await said(() => exportTable(words, sourcePlaces))
+    expect([exported, JSON.parse(told)]).toMatchObject([3, { loss: { frames: 0, unrecorded: 50 } }])
   })
 
   it('Given what is no recording, Then it says so with exit code 1 and writes nothing', async () => {
@@ -63,7 +69,20 @@ describe.skipIf(noTapes)('the verb recover', () => {
     expect(err).toContain('There is no file')
   })
 
-  it.each([[[]], [['one']], [['one', 'two', 'three']], [['one', 'two', '--loud']]])(
+  it.each([
+    ['a folder to read', ['', 'saved.tape'], /is a folder: name one recording in it/],
+    ['a folder to write', ['race.tape', ''], /is a folder: name the new file in it/],
+    ['a file that is there', ['race.tape', 'race.tape'], /nothing was written over it/],
+    ['a folder that is not there', ['race.tape', 'none/saved.tape'], /There is no folder .*none for the new file/],
+  ])('Given %s, Then a sentence says so, with --json in the document too', async (_, [file = '', out = ''], say) => {
+    const folder = tempFolder()
+    await makeTape(join(folder, 'race.tape'))
+    const { code, out: text, err } = await verb(join(folder, file), join(folder, out), '--json')
+    expect([code, err]).toEqual([1, expect.stringMatching(say) as string])
+    expect(JSON.parse(text)).toEqual({ file: join(folder, file), out: null, say: err })
+  })
+
+  it.each([[[]], [['one']], [['one', '']], [['one', 'two', 'three']], [['one', 'two', '--loud']]])(
     'Given the words %j, Then they are wrong and nothing starts',
     async words => {
       expect((await verb(...words)).code).toBe(2)

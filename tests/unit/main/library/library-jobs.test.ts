@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { failed } from '../../../../src/core/health/result.ts'
 import { Jobs, type JobWatch } from '../../../../src/main/library/jobs.ts'
 import { libraryRig } from '../../../support/library-rig.ts'
+import { tapeDesk } from '../../../support/tape-desk.ts'
 import { entryOf, noTapes } from '../../../support/tape-maker.ts'
 import { pointAt } from '../../../support/point-rig.ts'
 
@@ -36,6 +38,54 @@ describe.skipIf(noTapes)('imports from the inbox', () => {
     await library.import({ name: 'week' })
     expect((await ended()).say).toBe('Imported as 2 recordings: monday, tuesday.')
     expect(ids().sort()).toEqual(['monday', 'tuesday'])
+  })
+
+  test('Given a folder of recordings of PitWall, each is copied as it is, and a damaged one is said', async () => {
+    const { library, tape, path, inbox, ended, ids } = libraryRig()
+    const remark = entryOf('remark', 3, { text: 'look' }, 1)
+    await tape('mine', 1, { header: { label: 'SYNTHETIC' }, labels: { name: 'Kept', note: 'wet' }, entries: [remark] })
+    inbox('friend/one.tape', readFileSync(path('mine')))
+    await library.refresh()
+    await library.import({ name: 'friend' })
+    expect(await ended()).toMatchObject({ state: 'done', say: 'Imported as one.' })
+    inbox('friend/below/two.tape', readFileSync(path('mine')))
+    inbox('friend/bad.tape', readFileSync(path('mine')).subarray(0, 9000))
+    await library.import({ name: 'friend' })
+    expect((await ended()).say).toMatch(/^Imported as 2 recordings: two, one-2\. bad\.tape: .+\.$/)
+    expect(ids().sort()).toEqual(['mine', 'one', 'one-2', 'two'])
+    for (const row of library.now.sessions) expect(row).toMatchObject({ name: 'Kept', note: 'wet', made: 'synthetic' })
+  })
+
+  test('Given a recording that was cut off, the job says so and it stays one', async () => {
+    const { library, tape, path, inbox, ended } = libraryRig()
+    await tape('mine', 1)
+    inbox('cut.tape', readFileSync(path('mine')))
+    const db = new Database(join(library.now.folder, 'inbox', 'cut.tape'))
+    db.exec("UPDATE about SET value = 'false' WHERE key = 'closed'; UPDATE chunk SET crc = 1 WHERE id = 2")
+    db.close()
+    await library.refresh()
+    await library.import({ name: 'cut.tape' })
+    expect((await ended()).say).toMatch(/^Imported as cut\. .*50 frames cannot be read\. .*never closed/)
+    expect(library.now.sessions.find(one => one.id === 'cut')?.state).toBe('cut-off')
+  })
+
+  test('Given one file twice at once, each gets a name of its own', async () => {
+    const { library, inbox, allEnded, ids } = libraryRig()
+    inbox('monday.json', points(400))
+    await library.refresh()
+    await Promise.all([library.import({ name: 'monday.json' }), library.import({ name: 'monday.json' })])
+    expect((await allEnded()).map(job => job.state)).toEqual(['done', 'done'])
+    expect(ids().sort()).toEqual(['monday', 'monday-2'])
+  })
+
+  test('Given a recording with its log in the inbox, the log is no file of its own', async () => {
+    const { library, inbox } = libraryRig()
+    for (const name of ['a.tape', 'a.tape-wal', 'a.tape-shm', 'b-wal']) inbox(name, 'xx')
+    await library.refresh()
+    expect(library.now.inbox).toEqual([
+      { name: 'a.tape', bytes: 4 },
+      { name: 'b-wal', bytes: 2 },
+    ])
   })
 
   test('Given a recording of PitWall, it is copied with everything in it', async () => {
@@ -109,6 +159,54 @@ describe.skipIf(noTapes)('what the library makes', () => {
     await library.backup({ id: 'a' })
     expect(await ended()).toMatchObject({ what: 'backup', state: 'done' })
     expect([files('exports'), files('backups')]).toEqual([['a samples-2.csv', 'a samples.csv'], ['a.tape']])
+  })
+
+  test('Given two backups, exports and recoveries of one recording at once, each gets a name of its own', async () => {
+    const { askReader: _, askRecorder } = tapeDesk()
+    const outs: string[] = []
+    const wait = Promise.withResolvers<null>()
+    const { library, tape, files, allEnded } = libraryRig({
+      askRecorder: (task, input) => {
+        if (task === 'recover') outs.push(basename((input as { out: string }).out))
+        return task === 'recover' ? wait.promise.then(() => failed('busy', 'Not now.')) : askRecorder(task, input)
+      },
+    })
+    await tape('a', 1)
+    await library.refresh()
+    for (let i = 0; i < 2; i++) {
+      await library.backup({ id: 'a' })
+      await library.export({ id: 'a', what: 'laps', as: 'csv', withNames: true })
+      await library.recover({ id: 'a' })
+    }
+    wait.resolve(null)
+    const states = (await allEnded()).filter(job => job.what !== 'recover').map(job => job.state)
+    expect(states).toEqual(['done', 'done', 'done', 'done'])
+    expect(files('backups')).toEqual(['a-2.tape', 'a.tape'])
+    expect(files('exports')).toEqual(['a laps-2.csv', 'a laps.csv'])
+    expect(outs).toEqual(['a recovered.tape', 'a recovered-2.tape'])
+    // What came to nothing has let go of its name.
+    await library.recover({ id: 'a' })
+    await allEnded()
+    expect(outs.at(-1)).toBe('a recovered.tape')
+  })
+
+  test('Given a recording that a job reads, it is not deleted, nor let go by the keeping rules', async () => {
+    const { library, tape, now, path, allEnded, ids } = libraryRig()
+    for (const day of [1, 2, 3]) await tape(`live ${day}`, day)
+    await library.refresh()
+    await library.keep({ live: 1, synthetic: null })
+    now.recording.add(path('live 3'))
+    await library.refresh()
+    await library.backup({ id: 'live 1' })
+    const say = expect.stringContaining('cancel that job') as string
+    expect(await library.delete({ id: 'live 1' })).toMatchObject({ ok: false, code: 'in-use', say })
+    await library.export({ id: 'live 1', what: 'laps', as: 'csv', withNames: true })
+    now.recording.clear()
+    // Both jobs wait for a tenth of a second between two looks; the folder is looked through meanwhile.
+    await library.refresh()
+    expect(ids()).toEqual(['live 3', 'live 1'])
+    await allEnded()
+    expect((await library.delete({ id: 'live 1' })).ok).toBe(true)
   })
 
   test.each([

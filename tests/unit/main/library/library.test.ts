@@ -52,6 +52,30 @@ describe.skipIf(noTapes)('the list', () => {
     }
   })
 
+  test('Given files whose names no command can say, the others are listed and a sentence names them', async () => {
+    const { library, tape, folder, ids } = libraryRig()
+    await tape('whole', 1)
+    await library.refresh()
+    expect(library.now.failure).toBe('')
+    writeFileSync(join(folder, `${'x'.repeat(220)}.tape`), 'x')
+    await library.refresh()
+    expect([ids(), library.now.failure]).toEqual([['whole'], expect.stringMatching(/^“x{39}…” is not shown: .+\.$/)])
+    for (const name of ['a:b', 'c\\d', 'e\nf', '.g']) writeFileSync(join(folder, `${name}.tape`), 'x')
+    await library.refresh()
+    expect([ids(), library.now.failure]).toEqual([['whole'], expect.stringMatching(/and 3 more are not shown/)])
+    expect(library.now.failure).not.toMatch(/\n/)
+    expect(libraryNow.parse(library.now)).toEqual(library.now)
+  })
+
+  test('Given a thousand files and one with labels of any length, all of it fits the contract', async () => {
+    const { library, tape, folder } = libraryRig()
+    await tape('long', 1, { labels: { name: 'n'.repeat(5000), note: 'o'.repeat(50_000), tags: ['t'.repeat(5000)] } })
+    for (let i = 0; i < 1000; i++) writeFileSync(join(folder, `${i}.tape`), '')
+    await library.refresh()
+    expect(libraryNow.parse(library.now)).toEqual(library.now)
+    expect(library.now.sessions).toHaveLength(1001)
+  })
+
   test('Given one that is being recorded and one that was cut off, both say so', async () => {
     const { library, tape, now, path } = libraryRig()
     await tape('running', 2)
@@ -103,6 +127,14 @@ describe.skipIf(noTapes)('names from outside', () => {
     expect(library.pathOf('a')).toEqual({ ok: true, value: path('a') })
   })
 
+  test('Given a library that was not looked through yet, a recording that is there is found', async () => {
+    const { library, tape, path, folder } = libraryRig()
+    await tape('a', 1)
+    symlinkSync(path('a'), join(folder, 'link.tape'))
+    expect(library.pathOf('a')).toEqual({ ok: true, value: path('a') })
+    for (const id of ['b', '../a', 'link', '山'.repeat(150)]) expect(library.pathOf(id).ok).toBe(false)
+  })
+
   test('Given recordings that begin in one second, no two get one file', () => {
     const { library } = libraryRig()
     const names = [1, 2, 3].map(() => {
@@ -123,6 +155,17 @@ describe.skipIf(noTapes)('what a person does', () => {
     now.recording.add(path('a'))
     expect(await library.edit({ id: 'a', name: 'B' })).toEqual({ ok: true, value: null })
     expect(library.now.sessions[0]).toMatchObject({ name: 'B', note: 'wet', tags: ['y', 'z'] })
+  })
+
+  test('Given spaces and tags twice, what is written is plain; a name of spaces is none', async () => {
+    const { library, tape } = libraryRig()
+    await tape('a', 1)
+    await library.refresh()
+    await library.edit({ id: 'a', name: '  My race ', tags: [' wet', 'wet ', ' ', 'dry'] })
+    expect(library.now.sessions[0]).toMatchObject({ name: 'My race', tags: ['wet', 'dry'] })
+    const say = expect.stringContaining('needs a name') as string
+    expect(await library.edit({ id: 'a', name: '   ', tags: [] })).toMatchObject({ ok: false, say })
+    expect(library.now.sessions[0]).toMatchObject({ name: 'My race', tags: ['wet', 'dry'] })
   })
 
   test('Given a damaged recording, it is not edited', async () => {
