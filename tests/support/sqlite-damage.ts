@@ -71,8 +71,13 @@ interface Wish {
   readonly writes: number
   /** Writes after which the log is moved into the file; none: never. */
   readonly movedAfter?: number
+  /** And before that each time after so many, as a recorder does: the log stays short. */
+  readonly movedEvery?: number
   readonly isClosed: boolean
 }
+
+const isMovedAfter = (write: number, { movedAfter = 0, movedEvery = Infinity }: Wish): boolean =>
+  write === movedAfter || (write < movedAfter && write % movedEvery === 0)
 
 /** Made with the product's own recorder; one that is not closed is copied with its log while it is open. */
 export async function madeRecording(folder: string, wish: Wish): Promise<MadeRecording> {
@@ -84,7 +89,7 @@ export async function madeRecording(folder: string, wish: Wish): Promise<MadeRec
     const raw = [{ atNs: BigInt(write) * 10n ** 9n, sender: 0, bytes: new Uint8Array(700).fill(write) }]
     const task = { ...at, n: write + 1, portion: framesOf(write), entries: entriesOf(write), raw, isDurable: false }
     desk.write(task)
-    if (write + 1 === wish.movedAfter) desk.checkpoint(at)
+    if (isMovedAfter(write + 1, wish)) desk.checkpoint(at)
   }
   if (wish.isClosed) await desk.close(at)
   const log = existsSync(`${path}-wal`) ? readFileSync(`${path}-wal`) : Buffer.alloc(0)

@@ -84,7 +84,7 @@ function engineFor(
   places: Places,
   said: (output: Output) => void,
 ): { readonly engine: Engine; readonly ended: Promise<Run> } {
-  const log = createLog({ clock: hostClock, level: process.env.LOG_LEVEL ?? 'warn' })
+  const log = createLog({ clock: hostClock, level: process.env.LOG_LEVEL ?? 'silent' })
   const ended = Promise.withResolvers<Run>()
   const engine = createEngine({
     startWorker: role => threadPort(places.workerPath(role), { modelsDir: places.modelsDir }),

@@ -155,14 +155,18 @@ function importWords(found: readonly Imported[]): string {
   const failures = found.filter(one => one.session === null)
   const named = made.slice(0, MOST_NAMED).join(', ')
   const others = made.length > MOST_NAMED ? ` and ${made.length - MOST_NAMED} more` : ''
-  const lossy = found.flatMap(one => (one.loss === '' ? [] : [made.length === 1 ? one.loss : `${basename(one.path)}: ${one.loss}`]))
+  const lossy = found.flatMap(one =>
+    one.loss === '' ? [] : [made.length === 1 ? one.loss : `${basename(one.path)}: ${one.loss}`],
+  )
   const left = new Set(found.flatMap(one => Object.keys(one.rejected)))
   return [
     made.length === 1 ? `Imported as ${made[0]}.` : `Imported as ${made.length} recordings: ${named}${others}.`,
     ...firstOf(failures.map(one => `${basename(one.path)}: ${one.say}`)),
     ...firstOf(lossy),
     ...(left.size > 0 ? [`Left out: ${[...left].join(', ')}.`] : []),
-    ...(found.some(one => one.isDoubtful && one.loss === '') ? ['Something in it is seriously wrong: see its findings.'] : []),
+    ...(found.some(one => one.isDoubtful && one.loss === '')
+      ? ['Something in it is seriously wrong: see its findings.']
+      : []),
   ].join(' ')
 }
 

@@ -9,7 +9,7 @@ import { beyondNewest, newerFirst } from '../../core/tape/keep-newest.ts'
 import { DeletedTapes } from './deleted-tapes.ts'
 import { LibraryMemory } from './library-memory.ts'
 import type { NewNames } from './new-names.ts'
-import { freeBytesAt, inboxIn, messageOf, oddNamesSay, removeParts, TAPE_END } from './tape-files.ts'
+import { type FoundInbox, freeBytesAt, inboxIn, messageOf, oddNamesSay, removeParts, TAPE_END } from './tape-files.ts'
 import { TapeList } from './tape-list.ts'
 
 export interface LibraryShelfDeps {
@@ -42,7 +42,7 @@ export class LibraryShelf {
   readonly #tapes: TapeList
   /** Recordings that began: seen while they were recorded, or given a file. */
   readonly #begun = new Set<string>()
-  #inbox: LibraryNow['inbox'] = []
+  #inbox: FoundInbox = { files: [], oddNames: [] }
   #freeBytes: number | null = null
   #failure = ''
   /** What the keeping rules could not do. */
@@ -71,9 +71,13 @@ export class LibraryShelf {
       usedBytes,
       freeBytes: this.#freeBytes,
       keep: this.memory.keep,
-      inbox: this.#inbox,
-      failure: this.#failure || this.#say || this.memory.failure || oddNamesSay(this.#tapes.oddNames),
+      inbox: [...this.#inbox.files],
+      failure: this.#failure || this.#say || this.memory.failure || this.#oddNamesSay(),
     }
+  }
+
+  #oddNamesSay(): string {
+    return oddNamesSay([...this.#tapes.oddNames, ...this.#inbox.oddNames])
   }
 
   pathFor(id: string): string {
@@ -116,7 +120,7 @@ export class LibraryShelf {
         await this.memory.save()
         await this.deleted.refresh()
       }
-      this.#inbox = [...(await inboxIn(this.inboxFolder))]
+      this.#inbox = await inboxIn(this.inboxFolder)
       this.#failure = ''
     } catch (cause) {
       this.#failure = `The library cannot be read: ${messageOf(cause)}.`

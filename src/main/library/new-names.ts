@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { nameAfter } from '../../core/tape/file-name.ts'
 
 /** A name that nobody else is given until it is let go. */
 export interface HeldName {
@@ -14,7 +15,7 @@ export class NewNames {
   /** `NAME.end`, or `NAME-2.end` and so on where that is taken, is being written, or is held. */
   free(folder: string, name: string, end: string): string {
     for (let i = 1; ; i++) {
-      const path = join(folder, i === 1 ? `${name}${end}` : `${name}-${i}${end}`)
+      const path = join(folder, i === 1 ? `${name}${end}` : `${nameAfter(name)}-${i}${end}`)
       const isThere = [path, `${path}.part`, `${path}-wal`].some(one => existsSync(one))
       if (!isThere && !this.#held.has(keyOf(path))) return path
     }

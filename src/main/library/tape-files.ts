@@ -57,13 +57,21 @@ export function oddNamesSay(names: readonly string[]): string {
   return `${which} not shown: a name may have 200 letters, and no :, \\ or control character. Rename the file.`
 }
 
-/** What lies in the inbox to be imported. A recording's log belongs to it, and is nothing to import by itself. */
-export async function inboxIn(folder: string): Promise<readonly { readonly name: string; readonly bytes: number }[]> {
-  const all = await readdir(folder)
+/** What lies in the inbox to be imported. */
+export interface FoundInbox {
+  readonly files: readonly { readonly name: string; readonly bytes: number }[]
+  readonly oddNames: readonly string[]
+}
+
+/** Looks through the inbox. A recording's log belongs to it, and is nothing to import by itself. */
+export async function inboxIn(folder: string): Promise<FoundInbox> {
+  const all = (await readdir(folder)).filter(name => !name.startsWith('.'))
   const there = new Set(all)
-  const isLog = (name: string): boolean => logEnds.some(end => name.endsWith(end) && there.has(name.slice(0, -end.length)))
-  const names = all.filter(name => isPlainName(name) && !isLog(name)).toSorted()
-  return Promise.all(names.map(async name => ({ name, bytes: await bytesWithLog(join(folder, name)) })))
+  const isLog = (name: string): boolean =>
+    logEnds.some(end => name.endsWith(end) && there.has(name.slice(0, -end.length)))
+  const names = all.filter(name => !isLog(name)).toSorted()
+  const files = names.filter(isPlainName).map(async name => ({ name, bytes: await bytesWithLog(join(folder, name)) }))
+  return { files: await Promise.all(files), oddNames: names.filter(name => !isPlainName(name)) }
 }
 
 const logEnds = ['-wal', '-shm', '-journal'] as const

@@ -7,6 +7,7 @@ import type { Recovered } from '../../core/tape/recover-tasks.ts'
 import type { TapeTally } from './about-rows.ts'
 import type { RecoverWriter } from './recover-writer.ts'
 
+const RECOVERED = ' (recovered)'
 /** A note on a recording is no longer, in characters. */
 const MAX_NOTE = 4000
 
@@ -74,7 +75,9 @@ export function takeAbout(
 export function sayAbout(writer: RecoverWriter, labels: TapeLabels, recovered: Recovered, source: SourceFile): void {
   const how = `Recovered from ${source.name}. ${recoverSay(recovered)}`
   writer.say('uid', randomUUID())
-  writer.say('labels', { ...labels, note: `${labels.note}${labels.note && '\n'}${how}`.slice(0, MAX_NOTE) })
+  // Beside the damaged one it must be told from it.
+  const name = labels.name.endsWith(RECOVERED) ? labels.name : `${labels.name}${RECOVERED}`
+  writer.say('labels', { ...labels, name, note: `${labels.note}${labels.note && '\n'}${how}`.slice(0, MAX_NOTE) })
   writer.say('n', 0)
   const { frames, rawPackets } = recovered.kept
   writer.say('tally', { frames, rawPackets, chunks: writer.chunks, entries: writer.entries })

@@ -2,9 +2,12 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync 
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { WriteTape } from '../../../../src/core/tape/recorder-tasks.ts'
+import { ManualClock } from '../../../../src/core/time/manual-clock.ts'
+import { TapeKeeper } from '../../../../src/main/engine/tape-keeper.ts'
 import { RecorderDesk } from '../../../../src/workers/recorder/recorder-desk.ts'
 import { diskStore } from '../../../../src/workers/tape/store.ts'
 import { TapeShelf } from '../../../../src/workers/tape/tape-shelf.ts'
+import { tapeDesk } from '../../../support/tape-desk.ts'
 import { madeFrames, makeTape, noTapes, tapeHeader } from '../../../support/tape-maker.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 
@@ -114,5 +117,23 @@ describe.skipIf(noTapes || process.platform === 'win32')('a recording whose file
     desk.write(writing(2))
     desk.write(writing(3))
     expect(framesIn(path)).toBe(30)
+  })
+
+  it('Given main hears of it, Then it is not recording, until somebody resumes it in a new file', async () => {
+    const failures: string[] = []
+    const recorder = { ask: tapeDesk().askRecorder }
+    const failed = (say: string): void => void failures.push(say)
+    const keeper = new TapeKeeper({ recorder, clock: new ManualClock(), failed, wrote: () => undefined })
+    const other = join(dirname(path), 'deeper', 'other.tape')
+    const frames = (fromSeq: number) => madeFrames({ fromSeq, frames: 10, fromS: fromSeq })
+    await keeper.open({ path: other, uid: 'u2' }, tapeHeader(), { name: 'Race', note: '', tags: [] }, 0)
+    await keeper.portion(frames(0))
+    rmSync(dirname(other), { recursive: true })
+    await keeper.portion(frames(10))
+    expect([keeper.isRecording, keeper.say, failures]).toEqual([false, `NOT RECORDING: ${GONE}`, [GONE]])
+    expect(keeper.resume()).toBe(true)
+    await keeper.portion(frames(20))
+    await keeper.close()
+    expect([failures.length, framesIn(other)]).toEqual([1, 10])
   })
 })
